@@ -1,0 +1,2 @@
+/** dev.ligature.generator.clang */
+package dev.ligature.generator.clang;

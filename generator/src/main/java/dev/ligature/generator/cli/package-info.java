@@ -1,0 +1,2 @@
+/** dev.ligature.generator.cli */
+package dev.ligature.generator.cli;

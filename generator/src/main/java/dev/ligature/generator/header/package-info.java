@@ -1,0 +1,2 @@
+/** dev.ligature.generator.header */
+package dev.ligature.generator.header;

@@ -1,0 +1,2 @@
+/** dev.ligature.generator */
+package dev.ligature.generator;

@@ -1,0 +1,2 @@
+/** dev.ligature.generator.passes */
+package dev.ligature.generator.passes;

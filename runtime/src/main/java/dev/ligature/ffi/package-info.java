@@ -1,0 +1,2 @@
+/** dev.ligature.ffi */
+package dev.ligature.ffi;

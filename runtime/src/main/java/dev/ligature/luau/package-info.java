@@ -1,0 +1,2 @@
+/** dev.ligature.luau */
+package dev.ligature.luau;

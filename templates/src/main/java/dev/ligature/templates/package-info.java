@@ -1,0 +1,2 @@
+/** dev.ligature.templates */
+package dev.ligature.templates;
