@@ -22,4 +22,20 @@ public record FunctionBody(
     boolean vararg,
     Stat.Block body,
     int depth,
-    FunctionScope scope) {}
+    FunctionScope scope) {
+
+  /** {@return the same function under another name} */
+  FunctionBody named(String newName) {
+    return new FunctionBody(
+        span,
+        Optional.of(newName),
+        attributes,
+        generics,
+        self,
+        parameters,
+        vararg,
+        body,
+        depth,
+        scope);
+  }
+}

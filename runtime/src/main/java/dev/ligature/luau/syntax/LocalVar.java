@@ -10,11 +10,21 @@ public final class LocalVar {
   private final Span span;
   private final int functionDepth;
   private final boolean constant;
+
+  /** What the name meant before, for the parser to return to at the end of the scope. */
+  LocalVar shadowed;
+
+  final Symbol symbol;
+
+  /** Whether reads and writes go through the table of exported values. */
+  boolean inExportTable;
+
   private boolean captured;
   private boolean reassigned;
 
-  LocalVar(String name, Span span, int functionDepth, boolean constant) {
-    this.name = name;
+  LocalVar(Symbol symbol, Span span, int functionDepth, boolean constant) {
+    this.symbol = symbol;
+    this.name = symbol.text;
     this.span = span;
     this.functionDepth = functionDepth;
     this.constant = constant;
