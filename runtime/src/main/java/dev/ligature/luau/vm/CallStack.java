@@ -1,0 +1,126 @@
+package dev.ligature.luau.vm;
+
+import java.lang.StackWalker.Option;
+import java.lang.StackWalker.StackFrame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The Luau call stack, read off the Java stack: frames of compiled Luau code and of builtins. Level
+ * 0 is the running function, so for a builtin that asks, itself.
+ */
+public final class CallStack {
+  private static final StackWalker WALKER = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
+
+  private CallStack() {}
+
+  /** A loader of compiled Luau code, which knows what its frames stand for. */
+  public abstract static class CodeLoader extends ClassLoader {
+    /** Makes a loader that sees the engine. */
+    protected CodeLoader() {
+      super(CodeLoader.class.getClassLoader());
+    }
+
+    /** {@return the function of a class of compiled bodies, empty for other generated classes} */
+    protected abstract Optional<Prototype> prototype(String className);
+
+    /** {@return the source line of a frame in a class of compiled bodies} */
+    protected abstract int line(String className, String methodName, int lineNumber);
+
+    /** {@return whether a method is an outlined part of a function, no call of its own} */
+    protected abstract boolean part(String methodName);
+  }
+
+  /** A frame of the Luau call stack; the prototype is empty for a builtin, whose line is -1. */
+  public record Frame(Optional<Prototype> prototype, String name, int line) {
+    /** {@return {@code chunk:line: } of a Luau function, empty text for a builtin} */
+    public String position() {
+      return prototype.map(p -> p.chunk() + ":" + line + ": ").orElse("");
+    }
+  }
+
+  /**
+   * {@return {@code chunk:line: } of the function at a level, empty if that is no Luau function}
+   */
+  public static String where(int level) {
+    return WALKER.walk(
+        frames -> {
+          Scan scan = new Scan(level);
+          frames.anyMatch(scan::accept);
+          return scan.found().map(Frame::position).orElse("");
+        });
+  }
+
+  /** {@return the frame at a level} */
+  public static Optional<Frame> at(int level) {
+    return WALKER.walk(
+        frames -> {
+          Scan scan = new Scan(level);
+          frames.anyMatch(scan::accept);
+          return scan.found();
+        });
+  }
+
+  /** {@return the frames from a level on, at most {@code limit}} */
+  public static List<Frame> from(int level, int limit) {
+    return WALKER.walk(frames -> collect(frames, level, limit));
+  }
+
+  private static List<Frame> collect(Stream<StackFrame> frames, int level, int limit) {
+    Scan scan = new Scan(level + limit - 1);
+    frames.anyMatch(scan::accept);
+    List<Frame> all = scan.frames();
+    return level >= all.size() ? List.of() : List.copyOf(all.subList(level, all.size()));
+  }
+
+  /** Groups Java frames into Luau frames until it has the wanted level. */
+  private static final class Scan {
+    private final int level;
+    private final List<Frame> frames = new ArrayList<>();
+    private Class<?> builtin;
+    private int partLine = -1;
+
+    Scan(int level) {
+      this.level = level;
+    }
+
+    Optional<Frame> found() {
+      return level >= 0 && frames.size() > level
+          ? Optional.of(frames.get(level))
+          : Optional.empty();
+    }
+
+    List<Frame> frames() {
+      return frames;
+    }
+
+    boolean accept(StackFrame frame) {
+      Class<?> type = frame.getDeclaringClass();
+      if (type.getClassLoader() instanceof CodeLoader loader) {
+        Optional<Prototype> prototype = loader.prototype(type.getName());
+        if (prototype.isPresent()) {
+          builtin = null;
+          int line = loader.line(type.getName(), frame.getMethodName(), frame.getLineNumber());
+          if (loader.part(frame.getMethodName())) {
+            partLine = partLine < 0 ? line : partLine;
+          } else {
+            frames.add(
+                new Frame(prototype, prototype.get().name(), partLine < 0 ? line : partLine));
+            partLine = -1;
+          }
+        }
+      } else if (LuauFunction.class.isAssignableFrom(type)) {
+        if (type == LuauFunction.class || type == LuauBuiltin.class) {
+          return false;
+        }
+        if (type != builtin && frame.getMethodName().equals("call")) {
+          builtin = type;
+          frames.add(new Frame(Optional.empty(), "", -1));
+        }
+      }
+      return frames.size() > level;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package dev.ligature.luau.vm;
+
+/** A coroutine, of type {@code thread}. */
+public class LuauCoroutine {}

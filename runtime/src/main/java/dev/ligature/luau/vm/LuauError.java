@@ -1,0 +1,60 @@
+package dev.ligature.luau.vm;
+
+/** A Luau error on its way to the {@code pcall} that catches it; any value may be thrown. */
+public final class LuauError extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Object value;
+  private transient String traceback = "";
+
+  /** Makes an error of any value; it gets no position. */
+  public LuauError(Object value) {
+    super(null, null, false, false);
+    this.value = value;
+  }
+
+  /** {@return the value that was thrown} */
+  public Object value() {
+    return value;
+  }
+
+  /** {@return the Luau call stack where it was thrown, empty if nobody noted it} */
+  public String traceback() {
+    return traceback;
+  }
+
+  /** Notes the call stack, for the message of an error that nothing catches. */
+  public void setTraceback(String text) {
+    traceback = text;
+  }
+
+  /**
+   * {@return an error of the engine itself: the message with the position of the running function
+   * if that is a Luau function, as {@code luaG_runerror}}
+   */
+  public static LuauError runtime(String message) {
+    return new LuauError(LuauString.of(CallStack.where(0) + message));
+  }
+
+  /**
+   * {@return an error of a builtin: the message with the position of the builtin's caller, as
+   * {@code luaL_error}}
+   */
+  public static LuauError builtin(String message) {
+    return new LuauError(LuauString.of(CallStack.where(1) + message));
+  }
+
+  /**
+   * {@return the message with the position of the function at {@code level}; 1 calls the builtin}
+   */
+  public static LuauError at(int level, String message) {
+    return new LuauError(LuauString.of(CallStack.where(level) + message));
+  }
+
+  @Override
+  public String getMessage() {
+    return value instanceof LuauString text
+        ? text.toString()
+        : value == null ? "nil" : Operators.toText(value).toString();
+  }
+}

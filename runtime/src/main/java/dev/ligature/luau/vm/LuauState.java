@@ -1,0 +1,128 @@
+package dev.ligature.luau.vm;
+
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One VM: its globals, the metatables of the basic types, its output and limits. A state is used by
+ * one thread at a time.
+ */
+public final class LuauState {
+  private static final ThreadLocal<LuauState> CURRENT = new ThreadLocal<>();
+
+  /** The globals that the standard library fills and new chunks get. */
+  public final LuauTable globals = new LuauTable(0, Shape.MAX_FIELDS + 1);
+
+  /** Results of {@code require} by resolved module, and whatever else a library keeps. */
+  public final Map<Object, Object> registry = new HashMap<>();
+
+  /** The metatable of strings, null until the string library is open. */
+  public LuauTable stringMetatable;
+
+  /** The metatable of vectors, null until the vector library is open. */
+  public LuauTable vectorMetatable;
+
+  /** The metatable of {@code integer} values, null if they have none. */
+  public LuauTable integerMetatable;
+
+  /** The metatable of buffers, null if they have none. */
+  public LuauTable bufferMetatable;
+
+  /** The metatable of booleans, null if they have none. */
+  public LuauTable booleanMetatable;
+
+  /** The metatable of numbers, null if they have none. */
+  public LuauTable numberMetatable;
+
+  /** The metatable of functions, null if they have none. */
+  public LuauTable functionMetatable;
+
+  /** The metatable of coroutines, null if they have none. */
+  public LuauTable threadMetatable;
+
+  /** The metatable of nil, null if it has none. */
+  public LuauTable nilMetatable;
+
+  /** The running coroutine, null in the main one. */
+  public LuauCoroutine coroutine;
+
+  /** Where {@code print} writes. */
+  public OutputStream output = System.out;
+
+  /** Makes functions of source text. */
+  public ChunkLoader loader;
+
+  /** The most bytes that one string, table or buffer may take; requests beyond it fail. */
+  public long allocationLimit = 1L << 30;
+
+  /** The closure whose code asked for its own level last; see {@code getfenv} and friends. */
+  public LuauClosure caller;
+
+  /** Turns source text into functions. */
+  public interface ChunkLoader {
+    /**
+     * {@return the main function of a chunk}
+     *
+     * @param source the source text
+     * @param chunkName {@code =name}, {@code @path} or the source itself
+     * @param environment the globals
+     * @throws dev.ligature.luau.syntax.ParseError if the source is no Luau
+     */
+    LuauClosure load(byte[] source, String chunkName, LuauTable environment);
+  }
+
+  /** {@return the state that runs on this thread} */
+  public static LuauState current() {
+    return CURRENT.get();
+  }
+
+  /** Makes this the state that runs on this thread; {@return the one before, or null} */
+  public LuauState enter() {
+    LuauState before = CURRENT.get();
+    CURRENT.set(this);
+    return before;
+  }
+
+  /** Goes back to the state that {@link #enter} returned. */
+  public static void leave(LuauState before) {
+    CURRENT.set(before);
+  }
+
+  /** {@return whether the builtins in a table of globals can be taken for the original ones} */
+  public boolean trusts(LuauTable table) {
+    return table == globals
+        || table.metatable != null
+            && table.metatable.get(Metamethod.INDEX.key) == globals
+            && globals.readonly;
+  }
+
+  /** {@return the metatable of any value, null if it has none} */
+  public LuauTable metatable(Object value) {
+    return switch (value) {
+      case null -> nilMetatable;
+      case LuauTable table -> table.metatable;
+      case LuauString s -> stringMetatable;
+      case LuauUserdata u -> u.metatable;
+      case Double d -> numberMetatable;
+      case LuauVector v -> vectorMetatable;
+      case LuauFunction f -> functionMetatable;
+      case Boolean b -> booleanMetatable;
+      case Long l -> integerMetatable;
+      case LuauBuffer b -> bufferMetatable;
+      case LuauCoroutine c -> threadMetatable;
+      default -> null;
+    };
+  }
+
+  /**
+   * Fails if an object of so many bytes must not be made.
+   *
+   * @throws LuauError "not enough memory"
+   */
+  public void reserve(long bytes) {
+    if (bytes > allocationLimit) {
+      throw new LuauError(LuauString.of("not enough memory"));
+    }
+  }
+}
