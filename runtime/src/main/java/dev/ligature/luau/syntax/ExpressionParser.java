@@ -331,7 +331,7 @@ abstract class ExpressionParser extends TypeParser {
       }
       case '{' -> {
         Expr table = tableConstructor();
-        Span span = Span.of(begin, previousSpan());
+        Span span = behindBrace(begin, table.span());
         return new Expr.Call(
             Span.of(callee.span(), table.span()), callee, List.of(table), self, span);
       }
@@ -354,7 +354,8 @@ abstract class ExpressionParser extends TypeParser {
   record Arguments(List<Expr> list, Span span, Span end) {}
 
   private Arguments parenthesizedArguments() {
-    Span begin = token.span();
+    int beginLine = token.endLine;
+    int beginColumn = token.endColumn;
     Opening open = opening();
     next();
     List<Expr> arguments = List.of();
@@ -377,7 +378,8 @@ abstract class ExpressionParser extends TypeParser {
     }
     Span end = token.span();
     expectClose(')', open);
-    return new Arguments(arguments, Span.of(begin, end), end);
+    return new Arguments(
+        arguments, new Span(beginLine, beginColumn, end.endLine(), end.endColumn()), end);
   }
 
   /** The arguments of an attribute, in any of the forms of a call's. */
@@ -385,8 +387,15 @@ abstract class ExpressionParser extends TypeParser {
     if (at('(')) {
       return parenthesizedArguments();
     }
-    Expr only = at('{') ? tableConstructor() : string();
-    return new Arguments(List.of(only), only.span(), only.span());
+    Span begin = token.span();
+    boolean table = at('{');
+    Expr only = table ? tableConstructor() : string();
+    Span span = table ? behindBrace(begin, only.span()) : begin;
+    return new Arguments(List.of(only), span, only.span());
+  }
+
+  private static Span behindBrace(Span brace, Span table) {
+    return new Span(brace.endLine(), brace.endColumn(), table.endLine(), table.endColumn());
   }
 
   private Expr tableConstructor() {

@@ -1,5 +1,7 @@
 package dev.ligature.luau.syntax;
 
+import java.util.List;
+
 /**
  * Parses Luau source, all of today's syntax of the official documentation. Names are resolved on
  * the way: a reference in the tree is a {@link LocalVar} or a global.
@@ -31,7 +33,8 @@ public final class Parser {
   private static Chunk parseHere(byte[] source, String chunkName) {
     Lexer lexer = new Lexer(source);
     FunctionBody main = new StatementParser(lexer, chunkName).chunk();
-    return Resolver.check(new Chunk(chunkName, main, java.util.List.copyOf(lexer.hotComments())));
+    Resolver.check(main, chunkName);
+    return new Chunk(chunkName, main, List.copyOf(lexer.hotComments()));
   }
 
   private static Chunk parseOnDeepStack(byte[] source, String chunkName) {
