@@ -1,0 +1,108 @@
+package dev.ligature.ffi;
+
+import java.util.Objects;
+
+/**
+ * The memory of one allocation: the bounds within which pointers into it may be used, and its
+ * lifetime. A pointer is an address and its block; arithmetic changes the address and keeps the
+ * block.
+ */
+public final class Block {
+  /** Everything but NULL: for addresses that come from C or from a number. */
+  public static final Block UNMANAGED = new Block(1, Long.MAX_VALUE, Lifetime.UNBOUNDED);
+
+  final long lower;
+  final long upper;
+  final Lifetime lifetime;
+
+  private Block(long lower, long upper, Lifetime lifetime) {
+    this.lower = lower;
+    this.upper = upper;
+    this.lifetime = lifetime;
+  }
+
+  /**
+   * {@return the block of that allocation}
+   *
+   * @param address its first byte
+   * @param size bytes
+   */
+  public static Block of(long address, long size, Lifetime lifetime) {
+    Objects.requireNonNull(lifetime, "lifetime");
+    return new Block(address, Math.addExact(address, size), lifetime);
+  }
+
+  /**
+   * {@return the part of this block that starts at an address}
+   *
+   * @param size bytes
+   * @throws FfiException if it does not lie within this block
+   */
+  public Block slice(long address, long size) {
+    if (size < 0 || address < lower || address > upper - size) {
+      throw new FfiException("Slice out of bounds");
+    }
+    return new Block(address, address + size, lifetime);
+  }
+
+  /** {@return whether accesses are checked against an allocation} */
+  public boolean isManaged() {
+    return lifetime != Lifetime.UNBOUNDED;
+  }
+
+  /** {@return the address of the first byte} */
+  public long address() {
+    return lower;
+  }
+
+  /** {@return the size in bytes; without meaning for unmanaged memory} */
+  public long size() {
+    return upper - lower;
+  }
+
+  public Lifetime lifetime() {
+    return lifetime;
+  }
+
+  /**
+   * Checks that bytes may be read.
+   *
+   * @throws FfiException if they may not: NULL, out of bounds, or after the end of the lifetime
+   */
+  public void checkRead(long address, long size) {
+    if (address < lower || address > upper - size || !lifetime.alive) {
+      throw fault("Read", "Cannot read from null pointer", address, size);
+    }
+  }
+
+  /**
+   * Checks that bytes may be written.
+   *
+   * @throws FfiException if they may not: NULL, out of bounds, or after the end of the lifetime
+   */
+  public void checkWrite(long address, long size) {
+    if (address < lower || address > upper - size || !lifetime.alive) {
+      throw fault("Write", "Cannot write to null pointer", address, size);
+    }
+  }
+
+  FfiException fault(String access, String nullMessage, long address, long size) {
+    if (address == 0) {
+      return new FfiException(nullMessage);
+    }
+    if (!lifetime.alive) {
+      return new FfiException(access + " after free: " + lifetime.endReason());
+    }
+    if (!isManaged()) {
+      return new FfiException(access + " at an address that is none: " + Long.toHexString(address));
+    }
+    return new FfiException(
+        access
+            + " out of bounds: offset "
+            + (address - lower)
+            + " + size "
+            + size
+            + " > "
+            + (upper - lower));
+  }
+}
