@@ -8,7 +8,6 @@ import dev.ligature.idl.Signature;
 import dev.ligature.idl.Type;
 import java.util.ArrayDeque;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
@@ -22,16 +21,38 @@ import java.util.Set;
 final class Reachability {
   private final Idl idl;
   private final Set<Declaration> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Set<String> byValue = new HashSet<>();
+  private final Set<Declaration> byValue = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Declaration> nameOnly;
   private final ArrayDeque<Declaration> pending = new ArrayDeque<>();
 
   Reachability(Idl idl) {
+    this(idl, Set.of());
+  }
+
+  /**
+   * A walk that looks into the records of {@code nameOnly} only where something holds them by
+   * value.
+   *
+   * @param nameOnly a set that compares by identity
+   */
+  Reachability(Idl idl, Set<Declaration> nameOnly) {
     this.idl = idl;
+    this.nameOnly = nameOnly;
   }
 
   /** Adds a declaration and what it needs. */
   void add(Declaration root) {
     enqueue(root);
+    drain();
+  }
+
+  /** Adds what a declaration needs, but not the declaration. */
+  void addNeedsOf(Declaration declaration) {
+    follow(declaration);
+    drain();
+  }
+
+  private void drain() {
     while (!pending.isEmpty()) {
       follow(pending.poll());
     }
@@ -42,9 +63,9 @@ final class Reachability {
     return seen.contains(declaration);
   }
 
-  /** {@return whether something added holds or passes the record of that key by value} */
-  boolean needsValueOf(String recordKey) {
-    return byValue.contains(recordKey);
+  /** {@return whether something added holds or passes that record by value} */
+  boolean needsValueOf(Declaration.Record record) {
+    return byValue.contains(record);
   }
 
   private void enqueue(Declaration declaration) {
@@ -61,6 +82,9 @@ final class Reachability {
       }
       case Declaration.Enum e -> use(e.underlying());
       case Declaration.Record r -> {
+        if (nameOnly.contains(r) && !byValue.contains(r)) {
+          return;
+        }
         for (Declaration.Field field : r.fields()) {
           use(field.type());
           use(field.lowering());
@@ -95,8 +119,7 @@ final class Reachability {
         }
       }
       case ConstantValue.Compound compound -> {
-        useRecord(compound.record());
-        byValue.add(compound.record());
+        useValueOf(compound.record());
         for (ConstantValue.Member member : compound.members()) {
           use(member.value());
         }
@@ -118,10 +141,7 @@ final class Reachability {
 
   private void use(Lowering lowering) {
     switch (lowering) {
-      case Lowering.ByValue(String record) -> {
-        byValue.add(record);
-        useRecord(record);
-      }
+      case Lowering.ByValue(String record) -> useValueOf(record);
       case Lowering.Array array -> use(array.element());
       case Lowering.Scalar _, Lowering.Opaque _ -> {
         // Nothing named.
@@ -146,6 +166,14 @@ final class Reachability {
 
   private void useRecord(String key) {
     enqueue(idl.records().get(key));
+  }
+
+  private void useValueOf(String key) {
+    Declaration.Record record = idl.records().get(key);
+    enqueue(record);
+    if (record != null && byValue.add(record) && nameOnly.contains(record)) {
+      pending.add(record);
+    }
   }
 
   private void useTypedef(String name) {

@@ -1,0 +1,35 @@
+package dev.ligature.generator.passes;
+
+import dev.ligature.idl.Declaration;
+import dev.ligature.idl.Idl;
+import java.util.function.BiConsumer;
+
+/** Walks over an IDL's declarations, and what people call the things behind the keys. */
+final class Declarations {
+  private Declarations() {}
+
+  /** Calls {@code action} with each key and declaration, a kind after the other. */
+  static void forEach(Idl idl, BiConsumer<String, Declaration> action) {
+    idl.constants().forEach(action);
+    idl.enums().forEach(action);
+    idl.records().forEach(action);
+    idl.aliases().forEach(action);
+    idl.callbacks().forEach(action);
+    idl.functions().forEach(action);
+    idl.variables().forEach(action);
+  }
+
+  /** {@return the key without the word for its kind: {@code stat} of {@code struct stat}} */
+  static String plainName(String key) {
+    int space = key.indexOf(' ');
+    return space < 0 ? key : key.substring(space + 1);
+  }
+
+  /**
+   * {@return whether the record or enum stands only inside another one, so that nobody but that one
+   * names it: {@code struct outer.u}}
+   */
+  static boolean isInner(String key) {
+    return key.indexOf('.') >= 0;
+  }
+}

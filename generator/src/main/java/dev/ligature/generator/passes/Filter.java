@@ -1,0 +1,61 @@
+package dev.ligature.generator.passes;
+
+import dev.ligature.idl.Declaration;
+import dev.ligature.idl.Idl;
+import dev.ligature.idl.Skip;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps what {@code --allow} names and drops what {@code --block} names. A pattern has to match the
+ * whole name; a struct, union or enum goes by its tag ({@code stat}) or its full key ({@code struct
+ * stat}), an enum by any of its members too. Types that a kept declaration needs stay; a blocked
+ * struct that is only pointed to stays without its members.
+ *
+ * @param allow empty for everything
+ * @param block wins over {@code allow}
+ */
+public record Filter(List<Pattern> allow, List<Pattern> block) {
+  public Filter {
+    allow = List.copyOf(allow);
+    block = List.copyOf(block);
+  }
+
+  /** {@return the IDL with what the patterns keep} */
+  public PassResult apply(Idl idl) {
+    if (allow.isEmpty() && block.isEmpty()) {
+      return PassResult.of(idl);
+    }
+    Removal removal =
+        new Removal(idl, Skip.Reason.FILTERED, "used by nothing but what --block removes");
+    Declarations.forEach(
+        idl,
+        (key, declaration) -> {
+          if (matches(block, key, declaration)) {
+            removal.remove(key, declaration, Skip.Reason.FILTERED, "matched by --block");
+          } else if (matches(allow, key, declaration)) {
+            removal.want(declaration);
+          } else if (!allow.isEmpty()) {
+            removal.unwant(key, declaration, Skip.Reason.FILTERED, "not matched by --allow");
+          }
+        });
+    return removal.apply();
+  }
+
+  private static boolean matches(List<Pattern> patterns, String key, Declaration declaration) {
+    String plain = Declarations.plainName(key);
+    for (Pattern pattern : patterns) {
+      if (pattern.matcher(key).matches() || pattern.matcher(plain).matches()) {
+        return true;
+      }
+      if (declaration instanceof Declaration.Enum e) {
+        for (Declaration.Enumerator member : e.members()) {
+          if (pattern.matcher(member.name()).matches()) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+}
