@@ -68,6 +68,11 @@ public final class CallStack {
     return WALKER.walk(frames -> collect(frames, level, limit));
   }
 
+  /** {@return the frames of a suspended stack from a level on, at most {@code limit}} */
+  static List<Frame> from(StackWalker suspended, int level, int limit) {
+    return suspended.walk(frames -> collect(frames, level, limit));
+  }
+
   private static List<Frame> collect(Stream<StackFrame> frames, int level, int limit) {
     Scan scan = new Scan(level + limit - 1);
     frames.anyMatch(scan::accept);
@@ -98,6 +103,9 @@ public final class CallStack {
 
     boolean accept(StackFrame frame) {
       Class<?> type = frame.getDeclaringClass();
+      if (type == LuauCoroutine.class && frame.getMethodName().equals("body")) {
+        return true;
+      }
       if (type.getClassLoader() instanceof CodeLoader loader) {
         Optional<Prototype> prototype = loader.prototype(type.getName());
         if (prototype.isPresent()) {

@@ -1,4 +1,212 @@
 package dev.ligature.luau.vm;
 
-/** A coroutine, of type {@code thread}. */
-public class LuauCoroutine {}
+import java.util.List;
+
+/**
+ * A coroutine, of type {@code thread}: a function with a stack of its own. It runs on the thread of
+ * its resumer, which waits for it to yield or end.
+ */
+public final class LuauCoroutine {
+  /** What a yield fails with where Java code stands between it and the resumer. */
+  static final LuauString BOUNDARY =
+      LuauString.of("attempt to yield across metamethod/C-call boundary");
+
+  /** What a coroutine is doing. */
+  public enum Status {
+    /** It waits to be resumed. */
+    SUSPENDED("suspended"),
+    /** It is the one that runs. */
+    RUNNING("running"),
+    /** It has resumed another one and waits for that. */
+    NORMAL("normal"),
+    /** It has ended. */
+    DEAD("dead");
+
+    private final String word;
+
+    Status(String word) {
+      this.word = word;
+    }
+
+    /** {@return the name that {@code coroutine.status} gives} */
+    public String word() {
+      return word;
+    }
+  }
+
+  private final LuauState state;
+  private Status status = Status.SUSPENDED;
+
+  /** What to call, until it is called. */
+  private LuauFunction function;
+
+  /** The stack, from the first resume to the end. */
+  private Execution execution;
+
+  /** Arguments on their way in, results on their way out. */
+  private Object transfer;
+
+  /** What the body failed with, null unless it did. */
+  private Throwable failure;
+
+  /** Makes a coroutine that will call {@code function}. */
+  public LuauCoroutine(LuauState state, LuauFunction function) {
+    this.state = state;
+    this.function = function;
+  }
+
+  /** {@return what it is doing} */
+  public Status status() {
+    return status;
+  }
+
+  /** {@return whether it has ended by an error which {@link #close()} has not cleared} */
+  public boolean failed() {
+    return failure instanceof LuauError;
+  }
+
+  /**
+   * {@return the error value that it ended with}
+   *
+   * @throws IllegalStateException if it has not {@link #failed()}
+   */
+  public Object errorValue() {
+    if (failure instanceof LuauError error) {
+      return error.value();
+    }
+    throw new IllegalStateException("the coroutine has not failed");
+  }
+
+  /**
+   * Runs it until it yields or ends.
+   *
+   * @param arguments in the form of results: the function's arguments, or what yield returns
+   * @return what it yields or returns, in the form of results
+   * @throws LuauError what the function failed with, or that it can't be resumed
+   */
+  public Object resume(Object arguments) {
+    if (status != Status.SUSPENDED) {
+      throw new LuauError(LuauString.of("cannot resume " + status.word + " coroutine"));
+    }
+    int nativeCalls = state.nativeCalls;
+    int yieldableCalls = state.yieldableCalls;
+    if (nativeCalls >= LuauState.MAX_NATIVE_CALLS) {
+      throw new LuauError(LuauString.of("C stack overflow"));
+    }
+    LuauCoroutine resumer = state.coroutine;
+    if (resumer != null) {
+      resumer.status = Status.NORMAL;
+    }
+    if (execution == null) {
+      execution = Execution.of(this::body);
+    }
+    status = Status.RUNNING;
+    state.coroutine = this;
+    state.nativeCalls = nativeCalls + 1;
+    state.yieldableCalls = nativeCalls + 1;
+    transfer = arguments;
+    try {
+      execution.advance();
+    } finally {
+      state.nativeCalls = nativeCalls;
+      state.yieldableCalls = yieldableCalls;
+      state.coroutine = resumer;
+      if (resumer != null) {
+        resumer.status = Status.RUNNING;
+      }
+    }
+    Object results = transfer;
+    transfer = null;
+    if (execution.ended()) {
+      execution = null;
+      status = Status.DEAD;
+      switch (failure) {
+        case null -> {}
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        default -> throw new IllegalStateException(failure);
+      }
+    }
+    return results;
+  }
+
+  /** The frame that a walk of this coroutine's stack ends at. */
+  private void body() {
+    Object arguments = transfer;
+    LuauFunction called = function;
+    function = null;
+    try {
+      transfer = call(called, arguments);
+    } catch (StackOverflowError e) {
+      failure = new LuauError(LuauString.of("stack overflow"));
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    }
+  }
+
+  private static Object call(LuauFunction function, Object arguments) {
+    return arguments instanceof Object[] several
+        ? function.call(several)
+        : function.call(arguments);
+  }
+
+  /**
+   * Suspends the running coroutine.
+   *
+   * @param values what its resume returns, in the form of results
+   * @return the arguments of the next resume, in the form of results
+   * @throws LuauError if there is no coroutine, or Java code between it and its resumer
+   */
+  public static Object yield(LuauState state, Object values) {
+    if (!isYieldable(state)) {
+      throw new LuauError(BOUNDARY);
+    }
+    LuauCoroutine running = state.coroutine;
+    if (running == null) {
+      throw new LuauError(LuauString.of("attempt to yield from outside a coroutine"));
+    }
+    running.transfer = values;
+    running.status = Status.SUSPENDED;
+    boolean suspended = false;
+    try {
+      running.execution.suspend();
+      suspended = true;
+    } finally {
+      if (!suspended) {
+        running.status = Status.RUNNING;
+        running.transfer = null;
+      }
+    }
+    Object arguments = running.transfer;
+    running.transfer = null;
+    return arguments;
+  }
+
+  /** {@return whether nothing but Luau code stands between here and the last resume} */
+  public static boolean isYieldable(LuauState state) {
+    return state.nativeCalls <= state.yieldableCalls;
+  }
+
+  /**
+   * Ends a suspended coroutine, or clears the error of a dead one.
+   *
+   * @throws IllegalStateException if it runs or waits for one that does
+   */
+  public void close() {
+    if (status == Status.RUNNING || status == Status.NORMAL) {
+      throw new IllegalStateException("cannot close " + status.word + " coroutine");
+    }
+    status = Status.DEAD;
+    function = null;
+    execution = null;
+    failure = null;
+    transfer = null;
+  }
+
+  /** {@return the Luau call stack of a suspended coroutine, innermost first; else empty} */
+  public List<CallStack.Frame> frames(int level, int limit) {
+    return status == Status.SUSPENDED && execution != null
+        ? CallStack.from(execution.stack(null), level, limit)
+        : List.of();
+  }
+}

@@ -50,6 +50,21 @@ public final class LuauState {
   /** Where {@code print} writes. */
   public OutputStream output = System.out;
 
+  /** How deep calls may nest through Java code, as {@code LUAI_MAXCCALLS}. */
+  public static final int MAX_NATIVE_CALLS = 200;
+
+  /**
+   * How many calls from Java code into functions are under way: metamethods, comparators, resumed
+   * coroutines; the host's own call of the script is the first.
+   */
+  public int nativeCalls = 1;
+
+  /**
+   * The value of {@link #nativeCalls} at which a coroutine may yield: no call through Java code has
+   * begun since it was resumed.
+   */
+  public int yieldableCalls = 1;
+
   /** Makes functions of source text. */
   public ChunkLoader loader;
 
@@ -87,6 +102,47 @@ public final class LuauState {
   /** Goes back to the state that {@link #enter} returned. */
   public static void leave(LuauState before) {
     CURRENT.set(before);
+  }
+
+  /**
+   * Begins a call from Java code which can't be yielded across; to be ended by {@link #endNative}.
+   * An error may skip that, since who catches it goes back to the {@link #nativeMark}.
+   *
+   * @throws LuauError "C stack overflow" at the 200th level
+   */
+  public void beginNative() {
+    if (++nativeCalls >= MAX_NATIVE_CALLS) {
+      nativeOverflow();
+    }
+  }
+
+  private void nativeOverflow() {
+    if (nativeCalls == MAX_NATIVE_CALLS) {
+      throw LuauError.runtime("C stack overflow");
+    }
+    // Some room is left to those who handle that error.
+    if (nativeCalls >= MAX_NATIVE_CALLS + MAX_NATIVE_CALLS / 8) {
+      throw new LuauError(LuauString.of("error in error handling"));
+    }
+  }
+
+  /** Ends a call that {@link #beginNative} began. */
+  public void endNative() {
+    nativeCalls--;
+  }
+
+  /**
+   * {@return how deep calls through Java code are nested here, for {@link #resetNative} when an
+   * error was caught} It is counted from the last resume, whose own depth may be another one by
+   * then.
+   */
+  public int nativeMark() {
+    return nativeCalls - yieldableCalls;
+  }
+
+  /** Goes back to the depth of a mark. */
+  public void resetNative(int mark) {
+    nativeCalls = yieldableCalls + mark;
   }
 
   /** {@return whether the builtins in a table of globals can be taken for the original ones} */

@@ -101,7 +101,7 @@ public final class Operators {
         }
       }
       if (handler instanceof LuauFunction f) {
-        return Results.first(f.call(o, key));
+        return Results.first(metacall(f, o, key));
       }
       o = handler;
     }
@@ -141,7 +141,7 @@ public final class Operators {
         }
       }
       if (handler instanceof LuauFunction f) {
-        f.call(o, key, value);
+        metacall(f, o, key, value);
         return;
       }
       o = handler;
@@ -223,6 +223,31 @@ public final class Operators {
     }
   }
 
+  // ---- calls of metamethods, which can't be yielded across ----
+
+  private static Object metacall(LuauFunction handler, Object a) {
+    LuauState state = LuauState.current();
+    state.beginNative();
+    Object results = handler.call(a);
+    state.endNative();
+    return results;
+  }
+
+  private static Object metacall(LuauFunction handler, Object a, Object b) {
+    LuauState state = LuauState.current();
+    state.beginNative();
+    Object results = handler.call(a, b);
+    state.endNative();
+    return results;
+  }
+
+  private static void metacall(LuauFunction handler, Object a, Object b, Object c) {
+    LuauState state = LuauState.current();
+    state.beginNative();
+    handler.call(a, b, c);
+    state.endNative();
+  }
+
   // ---- arithmetic ----
 
   /** {@return the number that a value is or, as a string, stands for; null if it is none} */
@@ -265,7 +290,7 @@ public final class Operators {
               + ") on "
               + (s.equals(t) ? s : s + " and " + t));
     }
-    return Results.first(callable(handler).call(a, b));
+    return Results.first(metacall(callable(handler), a, b));
   }
 
   private static double arithmetic(Metamethod op, double x, double y) {
@@ -345,7 +370,7 @@ public final class Operators {
     if (handler == null) {
       throw LuauError.runtime("attempt to perform arithmetic (unm) on " + typeName(value));
     }
-    return Results.first(callable(handler).call(value, value));
+    return Results.first(metacall(callable(handler), value, value));
   }
 
   /** {@return {@code #value}} */
@@ -364,7 +389,7 @@ public final class Operators {
         throw LuauError.runtime("attempt to get length of a " + typeName(value) + " value");
       }
     }
-    if (Results.first(callable(handler).call(value, null)) instanceof Double d) {
+    if (Results.first(metacall(callable(handler), value, null)) instanceof Double d) {
       return d;
     }
     throw LuauError.runtime("'__len' must return a number");
@@ -410,7 +435,7 @@ public final class Operators {
     if (handler == null || m != n && !rawEqual(handler, n.metamethods().get(Metamethod.EQ))) {
       return false;
     }
-    return truthy(Results.first(callable(handler).call(a, b)));
+    return truthy(Results.first(metacall(callable(handler), a, b)));
   }
 
   /** {@return {@code a < b}} */
@@ -425,7 +450,7 @@ public final class Operators {
     if (handler == null) {
       throw orderError(a, b, "<");
     }
-    return truthy(Results.first(callable(handler).call(a, b)));
+    return truthy(Results.first(metacall(callable(handler), a, b)));
   }
 
   /** {@return {@code a <= b}} */
@@ -438,13 +463,13 @@ public final class Operators {
     }
     Object handler = orderHandler(a, b, Metamethod.LE);
     if (handler != null) {
-      return truthy(Results.first(callable(handler).call(a, b)));
+      return truthy(Results.first(metacall(callable(handler), a, b)));
     }
     handler = orderHandler(b, a, Metamethod.LT);
     if (handler == null) {
       throw orderError(a, b, "<=");
     }
-    return !truthy(Results.first(callable(handler).call(b, a)));
+    return !truthy(Results.first(metacall(callable(handler), b, a)));
   }
 
   private static Object orderHandler(Object a, Object b, Metamethod which) {
@@ -482,7 +507,7 @@ public final class Operators {
       if (handler == null) {
         throw LuauError.runtime("attempt to concatenate " + typeName(a) + " with " + typeName(b));
       }
-      return Results.first(callable(handler).call(a, b));
+      return Results.first(metacall(callable(handler), a, b));
     }
     if (t.length() == 0) {
       return s;
@@ -551,7 +576,7 @@ public final class Operators {
   private static LuauString customText(Object value) {
     Object handler = metamethod(value, Metamethod.TOSTRING);
     if (handler != null) {
-      if (Results.first(callable(handler).call(value)) instanceof LuauString s) {
+      if (Results.first(metacall(callable(handler), value)) instanceof LuauString s) {
         return s;
       }
       throw LuauError.builtin("'__tostring' must return a string");
