@@ -74,6 +74,23 @@ public final class LuauState {
   /** The closure whose code asked for its own level last; see {@code getfenv} and friends. */
   public LuauClosure caller;
 
+  /** The method name of the running {@code __namecall}. */
+  public LuauString namecall;
+
+  /** Whether code that is loaded from now on looks at {@link #interrupted} in loops and calls. */
+  public boolean interruptible;
+
+  /** Set from any thread to have {@link #onInterrupt} run on the script's thread. */
+  public volatile boolean interrupted;
+
+  /** What an interrupted script does; it may throw, or return to go on. */
+  public Runnable onInterrupt = () -> {};
+
+  /** Runs what the host wants done, for compiled code that saw {@link #interrupted}. */
+  public void interrupt() {
+    onInterrupt.run();
+  }
+
   /** Turns source text into functions. */
   public interface ChunkLoader {
     /**
