@@ -14,13 +14,17 @@ public final class IdlException extends RuntimeException {
    * @param expected what should stand there
    */
   public IdlException(String pointer, String found, String expected) {
-    super(
-        (pointer.isEmpty() ? "the document" : pointer)
-            + ": found "
-            + found
-            + ", expected "
-            + expected);
+    this("found " + found + ", expected " + expected, pointer);
+  }
+
+  private IdlException(String message, String pointer) {
+    super((pointer.isEmpty() ? "the document" : pointer) + ": " + message);
     this.pointer = Objects.requireNonNull(pointer, "pointer");
+  }
+
+  /** {@return the error for a document of the right shape whose parts do not fit together} */
+  static IdlException inconsistent(String pointer, String message) {
+    return new IdlException(message, pointer);
   }
 
   /** {@return the place as a JSON pointer; empty for the whole document} */
