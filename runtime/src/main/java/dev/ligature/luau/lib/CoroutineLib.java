@@ -60,11 +60,14 @@ public final class CoroutineLib extends LuauBuiltin {
     return id == 4 ? LuauCoroutine.yield(state, a) : call(new Object[] {a});
   }
 
-  private static Object resume(LuauCoroutine coroutine, Object arguments) {
+  private Object resume(LuauCoroutine coroutine, Object arguments) {
+    state.protectedCalls++;
     try {
       return Results.prepend(true, coroutine.resume(arguments));
     } catch (LuauError e) {
       return new Object[] {false, e.value()};
+    } finally {
+      state.protectedCalls--;
     }
   }
 

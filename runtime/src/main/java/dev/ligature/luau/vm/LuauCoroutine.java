@@ -46,6 +46,9 @@ public final class LuauCoroutine {
   /** Arguments on their way in, results on their way out. */
   private Object transfer;
 
+  /** How many calls of its own would catch an error, while it is suspended. */
+  private int ownProtected;
+
   /** What the body failed with, null unless it did. */
   private Throwable failure;
 
@@ -93,6 +96,7 @@ public final class LuauCoroutine {
     if (nativeCalls >= LuauState.MAX_NATIVE_CALLS) {
       throw new LuauError(LuauString.of("C stack overflow"));
     }
+    int outerProtected = state.protectedCalls;
     LuauCoroutine resumer = state.coroutine;
     if (resumer != null) {
       resumer.status = Status.NORMAL;
@@ -104,10 +108,13 @@ public final class LuauCoroutine {
     state.coroutine = this;
     state.nativeCalls = nativeCalls + 1;
     state.yieldableCalls = nativeCalls + 1;
+    state.protectedCalls = outerProtected + ownProtected;
     transfer = arguments;
     try {
       execution.advance();
     } finally {
+      ownProtected = state.protectedCalls - outerProtected;
+      state.protectedCalls = outerProtected;
       state.nativeCalls = nativeCalls;
       state.yieldableCalls = yieldableCalls;
       state.coroutine = resumer;

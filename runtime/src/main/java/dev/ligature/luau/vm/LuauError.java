@@ -11,6 +11,10 @@ public final class LuauError extends RuntimeException {
   public LuauError(Object value) {
     super(null, null, false, false);
     this.value = value;
+    LuauState state = LuauState.current();
+    if (state != null && state.protectedCalls == 0) {
+      traceback = Traceback.of(0);
+    }
   }
 
   /** {@return the value that was thrown} */

@@ -65,6 +65,12 @@ public final class LuauState {
    */
   public int yieldableCalls = 1;
 
+  /**
+   * How many {@code pcall}s and resumed coroutines would catch an error here; without any, an error
+   * notes the call stack for the host.
+   */
+  public int protectedCalls;
+
   /** Makes functions of source text. */
   public ChunkLoader loader;
 
