@@ -70,14 +70,7 @@ public record ParseRequest(
   /** {@return this request with those arguments for clang} */
   public ParseRequest withClangArguments(List<String> newArguments) {
     return new ParseRequest(
-        module,
-        headers,
-        triple,
-        newArguments,
-        selection,
-        libraries,
-        keepGoing,
-        fullIntrinsics);
+        module, headers, triple, newArguments, selection, libraries, keepGoing, fullIntrinsics);
   }
 
   /** {@return this request with that selection} */
