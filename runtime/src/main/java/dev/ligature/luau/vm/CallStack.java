@@ -53,6 +53,25 @@ public final class CallStack {
         });
   }
 
+  /**
+   * {@return {@code chunk:line: } of the Luau function that called the running builtin, empty if no
+   * Luau function did} Compiled code calls some builtins without a frame of their own: then it is
+   * the running function.
+   */
+  public static String whereCalled() {
+    return WALKER.walk(
+        frames -> {
+          Scan scan = new Scan(1);
+          frames.anyMatch(scan::accept);
+          return scan.frames().stream()
+              .limit(2)
+              .filter(frame -> frame.prototype().isPresent())
+              .findFirst()
+              .map(Frame::position)
+              .orElse("");
+        });
+  }
+
   /** {@return the frame at a level} */
   public static Optional<Frame> at(int level) {
     return WALKER.walk(
@@ -123,7 +142,9 @@ public final class CallStack {
         if (type == LuauFunction.class || type == LuauBuiltin.class) {
           return false;
         }
-        if (type != builtin && frame.getMethodName().equals("call")) {
+        if (!frame.getMethodName().equals("call")) {
+          builtin = null;
+        } else if (type != builtin) {
           builtin = type;
           frames.add(new Frame(Optional.empty(), "", -1));
         }

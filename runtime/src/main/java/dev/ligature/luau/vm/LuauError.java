@@ -45,7 +45,7 @@ public final class LuauError extends RuntimeException {
    * {@code luaL_error}}
    */
   public static LuauError builtin(String message) {
-    return new LuauError(LuauString.of(CallStack.where(1) + message));
+    return new LuauError(LuauString.of(CallStack.whereCalled() + message));
   }
 
   /**

@@ -31,6 +31,11 @@ public class LuauUserdata {
     return ABSENT;
   }
 
+  /** {@return whether a {@code __type} in the metatable names the type} */
+  public boolean hasTypeName() {
+    return true;
+  }
+
   /** {@return the name that {@code typeof} gives where the metatable has no {@code __type}} */
   public String typeName() {
     return "userdata";

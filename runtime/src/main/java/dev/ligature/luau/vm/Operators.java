@@ -37,7 +37,7 @@ public final class Operators {
    */
   public static String typeName(Object value) {
     if (value instanceof LuauUserdata u) {
-      return metamethod(u, Metamethod.TYPE) instanceof LuauString name
+      return u.hasTypeName() && metamethod(u, Metamethod.TYPE) instanceof LuauString name
           ? name.toString()
           : u.typeName();
     }
@@ -581,11 +581,7 @@ public final class Operators {
       }
       throw LuauError.builtin("'__tostring' must return a string");
     }
-    String name =
-        value instanceof LuauTable t && t.metamethod(Metamethod.TYPE) instanceof LuauString s
-            ? s.toString()
-            : typeName(value);
-    return LuauString.of(name + ": 0x" + String.format("%016x", address(value)));
+    return LuauString.of(typeName(value) + ": 0x" + String.format("%016x", address(value)));
   }
 
   /** {@return a number that stands for the identity of an object, as {@code %p} shows} */

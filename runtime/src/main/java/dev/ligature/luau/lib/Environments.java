@@ -1,0 +1,28 @@
+package dev.ligature.luau.lib;
+
+import dev.ligature.luau.vm.CallStack;
+import dev.ligature.luau.vm.LuauState;
+import dev.ligature.luau.vm.LuauTable;
+
+/**
+ * Environments of functions by their level on the call stack, for {@code getfenv} and {@code
+ * setfenv}.
+ */
+final class Environments {
+  private Environments() {}
+
+  /** {@return the globals of the function at a level; 0 is the thread} */
+  static LuauTable ofLevel(LuauState state, int level, String function) {
+    Args.check(level >= 0, 1, function, "level must be non-negative");
+    if (level > 0 && CallStack.at(level).isEmpty()) {
+      throw Args.invalid(1, function, "invalid level");
+    }
+    return state.globals;
+  }
+
+  /** Gives the function at a level other globals. */
+  static Object setLevel(LuauState state, int level, LuauTable environment) {
+    Args.check(level >= 0, 1, "setfenv", "level must be non-negative");
+    throw LibError.of("'setfenv' cannot change environment of given object");
+  }
+}

@@ -1,0 +1,19 @@
+package dev.ligature.luau.lib;
+
+import dev.ligature.luau.vm.CallStack;
+import dev.ligature.luau.vm.LuauError;
+import dev.ligature.luau.vm.LuauString;
+import dev.ligature.luau.vm.Operators;
+
+/** Errors that libraries raise: a text behind the place of the call, if Luau code made it. */
+final class LibError {
+  private LibError() {}
+
+  static LuauError of(String message) {
+    return LuauError.builtin(message);
+  }
+
+  static LuauError of(LuauString message) {
+    return new LuauError(Operators.concat(LuauString.of(CallStack.whereCalled()), message));
+  }
+}
