@@ -46,6 +46,9 @@ public final class LuauCoroutine {
   /** Arguments on their way in, results on their way out. */
   private Object transfer;
 
+  /** Whether {@link #transfer} is an error which the suspended yield is to raise. */
+  private boolean raising;
+
   /** How many calls of its own would catch an error, while it is suspended. */
   private int ownProtected;
 
@@ -137,6 +140,22 @@ public final class LuauCoroutine {
     return results;
   }
 
+  /**
+   * Resumes it by an error, as if {@code coroutine.yield} had failed in it.
+   *
+   * @param error the error value
+   * @return what it yields or returns, in the form of results
+   * @throws LuauError if the function does not catch it, or it can't be resumed
+   * @throws IllegalStateException if it has not begun to run
+   */
+  public Object resumeError(Object error) {
+    if (execution == null && status == Status.SUSPENDED) {
+      throw new IllegalStateException("the coroutine has not begun");
+    }
+    raising = status == Status.SUSPENDED;
+    return resume(error);
+  }
+
   /** The frame that a walk of this coroutine's stack ends at. */
   private void body() {
     Object arguments = transfer;
@@ -186,6 +205,10 @@ public final class LuauCoroutine {
     }
     Object arguments = running.transfer;
     running.transfer = null;
+    if (running.raising) {
+      running.raising = false;
+      throw new LuauError(arguments);
+    }
     return arguments;
   }
 
