@@ -1,5 +1,6 @@
 package dev.ligature.luau;
 
+import dev.ligature.luau.lib.StandardLibrary;
 import dev.ligature.luau.modules.BuiltinModule;
 import dev.ligature.luau.modules.ModuleResolver;
 import dev.ligature.luau.modules.Require;
@@ -48,7 +49,7 @@ public final class Luau {
     state.interruptible = true;
     state.onInterrupt = this::stopScript;
     memoryLimit.ifPresent(bytes -> state.allocationLimit = bytes);
-    StandardGlobals.open(state);
+    StandardLibrary.open(state);
     state.globals.set(
         LuauString.interned("require"),
         new Require(state, builder.resolver, builder.modules, this::newGlobals));
@@ -61,7 +62,7 @@ public final class Luau {
           state.globals.set(LuauString.interned(name), converted);
         });
     if (builder.sandboxed) {
-      StandardGlobals.freeze(state.globals);
+      Sandbox.close(state);
     }
   }
 

@@ -142,6 +142,7 @@ public final class BaseLib extends LibraryFunction {
 
   private Object pcall(int count, Object a, Object b, Object c, Object[] all) {
     int mark = state.nativeMark();
+    state.protectedCalls++;
     try {
       LuauFunction f = Operators.callable(a);
       return Results.prepend(
@@ -155,17 +156,22 @@ public final class BaseLib extends LibraryFunction {
     } catch (LuauError | StackOverflowError | OutOfMemoryError e) {
       state.resetNative(mark);
       return new Object[] {false, errorValue(e)};
+    } finally {
+      state.protectedCalls--;
     }
   }
 
   private Object xpcall(Object a, LuauFunction handler, Object[] args) {
     int mark = state.nativeMark();
+    state.protectedCalls++;
     try {
       return Results.prepend(
           true, Operators.callable(a).call(java.util.Arrays.copyOfRange(args, 2, args.length)));
     } catch (LuauError | StackOverflowError | OutOfMemoryError e) {
       state.resetNative(mark);
       return new Object[] {false, handled(handler, errorValue(e))};
+    } finally {
+      state.protectedCalls--;
     }
   }
 
