@@ -38,7 +38,7 @@ final class HarnessFunctions {
         .function(
             "singleYield",
             args -> {
-              yield (2.0);
+              suspend(2.0);
               return 4.0;
             })
         .function("multipleYields", HarnessFunctions::multipleYields)
@@ -66,7 +66,7 @@ final class HarnessFunctions {
   private static Object multipleYields(Object... args) {
     double base = (Double) args[0];
     for (int i = 1; i < 4; i++) {
-      yield (base + i);
+      suspend(base + i);
     }
     return base + 4;
   }
@@ -74,12 +74,12 @@ final class HarnessFunctions {
   private static Object yieldsWithNestedCall(Object... args) {
     double base = (Double) args[0];
     if ((Boolean) args[1]) {
-      yield (105.0);
-      yield (115.0);
+      suspend(105.0);
+      suspend(115.0);
     } else {
-      yield (110.0);
+      suspend(110.0);
     }
-    yield (base + 200);
+    suspend(base + 200);
     return base + 210;
   }
 
@@ -89,7 +89,7 @@ final class HarnessFunctions {
     if (index >= max) {
       return Results.NONE;
     }
-    yield (index + 1);
+    suspend(index + 1);
     return new Object[] {index + 1, index + 1};
   }
 
