@@ -1,0 +1,806 @@
+package dev.ligature.templates.luau;
+
+import dev.ligature.idl.CType;
+import dev.ligature.idl.ConstantValue;
+import dev.ligature.idl.Declaration;
+import dev.ligature.idl.Declaration.RecordKind;
+import dev.ligature.idl.Idl;
+import dev.ligature.idl.Location;
+import dev.ligature.idl.Lowering;
+import dev.ligature.idl.Signature;
+import dev.ligature.idl.Skip;
+import dev.ligature.idl.Type;
+import dev.ligature.templates.Callability;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides everything that a module says: turns an IDL, or the part of it that one module of a
+ * folder holds, into the view of {@code module.mustache}.
+ */
+final class ModuleBuilder {
+  /** Members of {@code ffi.StructView}: a field of that name is reached by {@code get}. */
+  private static final Set<String> VIEW_MEMBERS =
+      Set.of("addr", "size", "pointTo", "fieldPtr", "get", "set");
+
+  /** Members of {@code ffi.SmartLibrary}: a function of that name is in {@code functions}. */
+  private static final Set<String> LIBRARY_MEMBERS = Set.of("close", "path", "functions");
+
+  private final Idl idl;
+  private final TypeNames names;
+  private final LuauTypes types;
+  private final Callability callability;
+  private final List<Skip> skipped = new ArrayList<>();
+
+  private final GroupedByHeader<TypeView> typeGroups = new GroupedByHeader<>();
+  private final GroupedByHeader<MemberView> members = new GroupedByHeader<>();
+  private final GroupedByHeader<FunctionView> functions = new GroupedByHeader<>();
+  private final GroupedByHeader<EntryView> constants = new GroupedByHeader<>();
+  private final Map<String, List<MemberView>> groups = new LinkedHashMap<>();
+  private final List<RecordView> structs = new ArrayList<>();
+  private final List<RecordView> unions = new ArrayList<>();
+  private final List<RecordView> records = new ArrayList<>();
+  private final List<CompoundView> compounds = new ArrayList<>();
+  private final List<GroupView> enums = new ArrayList<>();
+  private final List<EntryView> enumTypedefs = new ArrayList<>();
+  private final List<CallbackView> callbacks = new ArrayList<>();
+  private final List<VariableView> variables = new ArrayList<>();
+  private final List<EntryView> scalars = new ArrayList<>();
+  private final List<EntryView> aliases = new ArrayList<>();
+  private final List<EntryView> structTypedefs = new ArrayList<>();
+  private final List<EntryView> unionTypedefs = new ArrayList<>();
+  private final List<EntryView> addresses = new ArrayList<>();
+  private final List<EntryView> shadowed = new ArrayList<>();
+
+  private final Map<String, String> functionTypes = new HashMap<>();
+  private final Map<String, String> enumMembers = new HashMap<>();
+  private final Set<String> taken = new HashSet<>();
+
+  /**
+   * @param idl all that the module's declarations may refer to
+   * @param types how this module names types and records
+   */
+  ModuleBuilder(Idl idl, TypeNames names, LuauTypes types) {
+    this.idl = idl;
+    this.names = names;
+    this.types = types;
+    this.callability = new Callability(idl);
+    for (String group : List.of("structs", "unions", "enums", "callbacks", "variables")) {
+      groups.put(group, new ArrayList<>());
+    }
+  }
+
+  /** Adds the declarations of an IDL, which may be a part of the one that they refer to. */
+  ModuleBuilder add(Idl part) {
+    // A macro hides what else has its name, as C's preprocessor has it.
+    part.constants()
+        .forEach(
+            (name, constant) -> {
+              if (!isAliasOfItself(name, constant)) {
+                taken.add(name);
+              }
+            });
+    part.functions().forEach(this::addFunction);
+    part.variables().forEach(this::addVariable);
+    part.records().forEach(this::addRecord);
+    part.enums().forEach(this::addEnum);
+    part.callbacks().forEach(this::addCallback);
+    part.aliases().forEach(this::addAlias);
+    part.constants().forEach(this::addConstant);
+    return this;
+  }
+
+  /** {@return what the declarations added so far cannot be bound to} */
+  List<Skip> skipped() {
+    return List.copyOf(skipped);
+  }
+
+  ModuleView build(String title, String typesModule) {
+    boolean library = !functionTypes.isEmpty() || !variables.isEmpty();
+    boolean definitions = !structs.isEmpty() || !unions.isEmpty() || !records.isEmpty();
+    boolean lazily =
+        definitions || !compounds.isEmpty() || !callbacks.isEmpty() || !variables.isEmpty();
+    boolean lookup =
+        !functionTypes.isEmpty()
+            || !records.isEmpty()
+            || !compounds.isEmpty()
+            || !variables.isEmpty()
+            || !aliases.isEmpty()
+            || !structTypedefs.isEmpty()
+            || !unionTypedefs.isEmpty()
+            || !addresses.isEmpty();
+    List<GroupView> memberTables = new ArrayList<>();
+    groups.forEach(
+        (name, entries) -> {
+          if (!entries.isEmpty()) {
+            memberTables.add(new GroupView(names.group(name), entries));
+          }
+        });
+    List<GroupView> recordTables = new ArrayList<>();
+    if (!structs.isEmpty()) {
+      recordTables.add(new GroupView("module." + names.group("structs"), structs));
+    }
+    if (!unions.isEmpty()) {
+      recordTables.add(new GroupView("module." + names.group("unions"), unions));
+    }
+    if (!records.isEmpty()) {
+      recordTables.add(new GroupView("local records", records));
+    }
+    return new ModuleView(
+        title,
+        names.module(),
+        library || lazily || !addresses.isEmpty(),
+        types.usesCtypes(),
+        library && idl.libraries().size() > 1,
+        lazily,
+        types.usesTypes() ? typesModule : "",
+        typeGroups.groups(),
+        members.groups(),
+        memberTables,
+        part("", functions.groups()),
+        constants.groups(),
+        recordTables,
+        !records.isEmpty(),
+        part("", compounds),
+        part("enums", enums),
+        part("enums", enumTypedefs),
+        part("callbacks", callbacks),
+        part("variables", variables),
+        part("variables", scalars),
+        part("", aliases),
+        part("structs", structTypedefs),
+        part("unions", unionTypedefs),
+        part("", addresses),
+        part("", shadowed),
+        library ? library() : List.of(),
+        lookup);
+  }
+
+  private Object part(String group, List<? extends dev.ligature.templates.View> entries) {
+    return entries.isEmpty()
+        ? List.of()
+        : new PartView(group.isEmpty() ? "" : names.group(group), entries);
+  }
+
+  private LibraryView library() {
+    List<EntryView> systems = new ArrayList<>();
+    if (idl.libraries().size() > 1) {
+      idl.libraries()
+          .forEach(
+              (os, path) -> systems.add(new EntryView(LuauText.key(os), LuauText.quote(path))));
+    }
+    String path =
+        switch (idl.libraries().size()) {
+          case 0 -> "nil";
+          case 1 -> LuauText.quote(idl.libraries().firstEntry().getValue());
+          default -> "path()";
+        };
+    Object paths =
+        systems.isEmpty() ? List.of() : new PartView(LuauText.toName(idl.module()), systems);
+    return new LibraryView(path, paths);
+  }
+
+  private void skip(String name, Skip.Reason reason, String detail, Location at) {
+    skipped.add(new Skip(name, reason, detail, Optional.of(at)));
+  }
+
+  private boolean skipUncallable(String name, Signature signature, Location at) {
+    Optional<Callability.Obstacle> obstacle = callability.of(signature);
+    obstacle.ifPresent(o -> skip(name, o.reason(), o.detail(), at));
+    return obstacle.isPresent();
+  }
+
+  // Functions
+
+  private void addFunction(String name, Declaration.Function function) {
+    Signature signature = function.signature();
+    if (taken.contains(name)) {
+      return;
+    }
+    if (function.inline()) {
+      skip(name, Skip.Reason.INLINE, "static or inline: no library exports it", function.at());
+      return;
+    }
+    Optional<String> convention = convention(signature);
+    if (convention.isEmpty()) {
+      skip(
+          name,
+          Skip.Reason.CALLING_CONVENTION,
+          "calling convention " + signature.convention().orElseThrow(),
+          function.at());
+      return;
+    }
+    if (skipUncallable(name, signature, function.at())) {
+      return;
+    }
+    List<String> flags = new ArrayList<>(0);
+    if (signature.variadic()) {
+      flags.add("variadic");
+    }
+    if (function.errno()) {
+      flags.add("errno");
+    }
+    if (function.leaf()) {
+      flags.add("leaf");
+    }
+    functions.add(
+        function.at(),
+        new FunctionView(
+            LuauText.key(name),
+            types.args(signature),
+            result(signature),
+            function.symbol().map(LuauText::quote).orElse(""),
+            convention.get(),
+            flags));
+    if (LIBRARY_MEMBERS.contains(name)) {
+      shadowed.add(new EntryView(LuauText.key(name), "true"));
+    }
+    String type = types.function(signature);
+    functionTypes.put(name, type);
+    member(
+        name,
+        type,
+        LuauText.docLines(
+            function.doc(), function.deprecated(), CDeclaration.function(name, signature)),
+        function.at());
+  }
+
+  /** The literal of an extension, "" for the target's default, or empty if no call can have it. */
+  private static Optional<String> convention(Signature signature) {
+    if (signature.convention().isEmpty()) {
+      return Optional.of("");
+    }
+    return switch (signature.convention().get()) {
+      case STDCALL -> Optional.of("\"stdcall\"");
+      case FASTCALL -> Optional.of("\"fastcall\"");
+      case THISCALL -> Optional.of("\"thiscall\"");
+      case VECTORCALL, REGPARM, MS_ABI, SYSV_ABI, OTHER -> Optional.empty();
+    };
+  }
+
+  private String result(Signature signature) {
+    return signature.retLowering().equals(Lowering.of(CType.VOID))
+        ? ""
+        : types.ctype(signature.retLowering());
+  }
+
+  private void member(String name, String type, List<String> doc, Location at) {
+    members.add(at, new MemberView(doc, LuauText.key(name), type));
+  }
+
+  private void groupMember(String group, String key, String type, List<String> doc) {
+    groups.get(group).add(new MemberView(doc, LuauText.key(key), type));
+  }
+
+  // Variables
+
+  private void addVariable(String name, Declaration.Variable variable) {
+    if (!taken.contains(name)) {
+      addVariable(name, name, variable);
+    }
+  }
+
+  private void addVariable(String name, String target, Declaration.Variable variable) {
+    if (variable.threadLocal()) {
+      skip(
+          name,
+          Skip.Reason.THREAD_LOCAL,
+          "each thread has its own, which no symbol look-up finds",
+          variable.at());
+      return;
+    }
+    List<String> doc = LuauText.docLines(variable.doc(), variable.deprecated(), "");
+    String symbol = "symbol(" + LuauText.quote(variable.symbol().orElse(target)) + ")";
+    Lowering lowering = variable.lowering();
+    String value = types.given(variable.type(), lowering);
+    String pointer = value;
+    String cast;
+    switch (lowering) {
+      case Lowering.Scalar _ -> {
+        cast = "ffi.cast(" + symbol + ", " + types.ctype(lowering) + ")";
+        pointer = "ffi.TypedPointer<" + value + ">";
+        scalars.add(new EntryView(LuauText.key(name), "true"));
+      }
+      case Lowering.ByValue(String id) when names.record(id).isEmpty() -> {
+        // Nobody knows what it holds, but functions take its address.
+        cast = symbol;
+        value = "ffi.RawPointer";
+        pointer = value;
+      }
+      case Lowering.ByValue(String id) ->
+          cast = "ffi.view(" + symbol + ", " + types.definition(id) + ")";
+      case Lowering.Array array when isOfRecords(array) -> {
+        // A view of the first one: pointTo reaches the others.
+        cast = "ffi.view(" + symbol + ", " + types.ctype(array) + ")";
+        value = types.record(array);
+        pointer = value;
+      }
+      case Lowering.Array _, Lowering.Opaque _ ->
+          cast = "ffi.cast(" + symbol + ", " + types.ctype(lowering) + ")";
+    }
+    variables.add(new VariableView(LuauText.key(name), cast));
+    groupMember("variables", name, pointer, doc);
+    member(name, value, doc, variable.at());
+  }
+
+  // Records
+
+  private void addRecord(String id, Declaration.Record record) {
+    if (record.opaque() || TypeNames.isAnonymous(id)) {
+      return;
+    }
+    RecordLayout layout = RecordLayout.of(record, idl);
+    boolean explicit = layout.form() == RecordLayout.Form.EXPLICIT;
+    List<FieldView> fields = new ArrayList<>(layout.slots().size());
+    List<FieldTypeView> fieldTypes = new ArrayList<>(layout.slots().size());
+    for (RecordLayout.Slot slot : layout.slots()) {
+      fields.add(field(slot, explicit));
+      fieldTypes.add(fieldType(slot));
+    }
+    String options =
+        switch (layout.form()) {
+          case NATURAL -> "";
+          case PACKED -> ", { packed = true }";
+          case EXPLICIT -> ", { size = " + record.size() + ", align = " + record.align() + " }";
+        };
+    String key = TypeNames.tag(id);
+    String constructor = record.kind() == RecordKind.STRUCT ? "struct" : "union";
+    RecordView view = new RecordView(LuauText.key(key), constructor, fields, options);
+    String type = names.record(id);
+    String member = "ffi.StructDefinition<" + type + ">";
+    if (id.startsWith("struct ")) {
+      structs.add(view);
+      groupMember("structs", key, member, List.of());
+    } else if (id.startsWith("union ")) {
+      unions.add(view);
+      groupMember("unions", key, member, List.of());
+    } else if (!taken.contains(id)) {
+      records.add(view);
+      member(id, member, List.of(), record.at());
+    }
+    typeGroups.add(
+        record.at(),
+        new TypeView(
+            LuauText.docLines(record.doc(), record.deprecated(), ""),
+            true,
+            type,
+            true,
+            fieldTypes,
+            ""));
+  }
+
+  private FieldView field(RecordLayout.Slot slot, boolean explicit) {
+    Lowering lowering = slot.field().lowering();
+    StringBuilder extra = new StringBuilder();
+    StringBuilder note = new StringBuilder();
+    long count = 1;
+    boolean array = false;
+    int dimensions = 0;
+    while (lowering instanceof Lowering.Array a) {
+      array = true;
+      dimensions++;
+      count *= a.count().orElse(0);
+      note.append('[').append(a.count().isPresent() ? a.count().getAsLong() : "").append(']');
+      lowering = a.element();
+    }
+    if (dimensions < 2) {
+      note.setLength(0);
+    }
+    if (lowering instanceof Lowering.Opaque opaque) {
+      array = true;
+      count *= opaque.size();
+      note.setLength(0);
+      note.append("no type of the FFI: its bytes");
+    }
+    if (array) {
+      extra.append(", ").append(count);
+    }
+    slot.bits()
+        .ifPresentOrElse(
+            bits ->
+                extra
+                    .append(", bits = ")
+                    .append(bits.width())
+                    .append(", bitOffset = ")
+                    .append(bits.offset()),
+            () -> {
+              if (explicit) {
+                extra.append(", offset = ").append(slot.offset());
+              }
+            });
+    return new FieldView(
+        LuauText.quote(slot.field().name()),
+        types.ctype(lowering),
+        extra.toString(),
+        note.toString());
+  }
+
+  private FieldTypeView fieldType(RecordLayout.Slot slot) {
+    Declaration.Field field = slot.field();
+    String read = types.given(field.type(), field.lowering());
+    String write = types.taken(field.type(), field.lowering());
+    if (field.lowering() instanceof Lowering.Array array && isOfRecords(array)) {
+      write = read;
+    }
+    return new FieldTypeView(
+        LuauText.docLines(field.doc(), Optional.empty(), ""),
+        VIEW_MEMBERS.contains(field.name()) ? "" : LuauText.key(field.name()),
+        read,
+        write.equals(read) ? "" : write,
+        LuauText.comment(field.name()));
+  }
+
+  private static boolean isOfRecords(Lowering.Array array) {
+    return switch (array.element()) {
+      case Lowering.ByValue _ -> true;
+      case Lowering.Array inner -> isOfRecords(inner);
+      default -> false;
+    };
+  }
+
+  // Enums
+
+  private void addEnum(String id, Declaration.Enum e) {
+    List<EntryView> entries = new ArrayList<>(e.members().size());
+    List<MemberView> entryTypes = new ArrayList<>(e.members().size());
+    boolean named = !TypeNames.isUnnamedEnum(id);
+    for (Declaration.Enumerator enumerator : e.members()) {
+      if (!LuauText.isInteger(enumerator.value())) {
+        skip(
+            enumerator.name(),
+            Skip.Reason.INT128,
+            "more than 64 bits: " + enumerator.value(),
+            e.at());
+        continue;
+      }
+      String key = LuauText.key(enumerator.name());
+      EntryView entry = new EntryView(key, LuauText.integer(enumerator.value()));
+      List<String> doc = LuauText.docLines(enumerator.doc(), Optional.empty(), "");
+      MemberView type = new MemberView(doc, key, integerType(enumerator.value()));
+      entries.add(entry);
+      entryTypes.add(type);
+      if (taken.add(enumerator.name())) {
+        members.add(e.at(), type);
+        constants.add(e.at(), entry);
+      }
+    }
+    if (!named || !e.complete()) {
+      return;
+    }
+    String type = names.enumeration(id);
+    typeGroups.add(
+        e.at(),
+        new TypeView(
+            LuauText.docLines(e.doc(), e.deprecated(), ""),
+            true,
+            type,
+            false,
+            List.of(),
+            "number"));
+    if (entries.isEmpty()) {
+      return;
+    }
+    String table = names.members(type);
+    StringBuilder definition = new StringBuilder("{ ");
+    for (MemberView member : entryTypes) {
+      definition.append(member.key()).append(": ").append(member.type()).append(", ");
+    }
+    definition.setLength(definition.length() - 2);
+    typeGroups.add(
+        e.at(),
+        new TypeView(
+            List.of(), false, table, false, List.of(), definition.append(" }").toString()));
+    enumMembers.put(id, table);
+    String key = enumKey(id);
+    enums.add(new GroupView(LuauText.key(key), entries));
+    groupMember("enums", key, table, List.of());
+  }
+
+  /** The tag, or the whole key where a typedef of another enum has the tag's name. */
+  private String enumKey(String id) {
+    String tag = TypeNames.tag(id);
+    if (tag.equals(id)) {
+      return id;
+    }
+    Declaration.Alias alias = idl.aliases().get(tag);
+    boolean free =
+        alias == null
+            ? !idl.enums().containsKey(tag)
+            : idl.resolve(alias.type()).equals(new Type.EnumRef(id))
+                || !(idl.resolve(alias.type()) instanceof Type.EnumRef);
+    return free ? tag : id;
+  }
+
+  private static String integerType(BigInteger value) {
+    return LuauText.isNumber(value) ? "number" : "integer";
+  }
+
+  // Callbacks
+
+  private void addCallback(String name, Declaration.Callback callback) {
+    Signature signature = callback.signature();
+    typeGroups.add(
+        callback.at(),
+        new TypeView(
+            LuauText.docLines(
+                callback.doc(), Optional.empty(), CDeclaration.function(name, signature)),
+            true,
+            names.callback(name),
+            false,
+            List.of(),
+            types.callback(signature)));
+    if (signature.variadic()) {
+      skip(name, Skip.Reason.UNSUPPORTED_TYPE, "a callback with variable arguments", callback.at());
+      return;
+    }
+    if (convention(signature).isEmpty()) {
+      skip(
+          name,
+          Skip.Reason.CALLING_CONVENTION,
+          "calling convention " + signature.convention().orElseThrow(),
+          callback.at());
+      return;
+    }
+    if (!skipUncallable(name, signature, callback.at())) {
+      addConstructor(name, name, signature);
+    }
+  }
+
+  private void addConstructor(String name, String target, Signature signature) {
+    String ret = result(signature);
+    callbacks.add(
+        new CallbackView(
+            LuauText.key(name), ret.isEmpty() ? "\"void\"" : ret, types.args(signature)));
+    groupMember(
+        "callbacks", name, "(fn: " + names.callback(target) + ") -> ffi.Callback", List.of());
+  }
+
+  // Typedefs
+
+  private void addAlias(String name, Declaration.Alias alias) {
+    addTypeName(name, alias.type(), alias.at());
+    String further = names.furtherTypedefs().get(name);
+    if (further != null) {
+      String target =
+          switch (idl.resolve(alias.type())) {
+            case Type.RecordRef(String id) -> names.record(id);
+            case Type.EnumRef(String id) -> names.enumeration(id);
+            default -> throw new IllegalStateException(name + " names no record and no enum");
+          };
+      typeGroups.add(
+          alias.at(),
+          new TypeView(
+              LuauText.docLines(alias.doc(), alias.deprecated(), ""),
+              true,
+              further,
+              false,
+              List.of(),
+              target));
+    }
+  }
+
+  /** Another name for a type: of what the type has at run time, if it has something. */
+  private void addTypeName(String name, Type type, Location at) {
+    Optional<String> callback = callbackName(type);
+    if (callback.isPresent()) {
+      Signature signature = idl.callbacks().get(callback.get()).signature();
+      if (!signature.variadic()
+          && convention(signature).isPresent()
+          && callability.of(signature).isEmpty()) {
+        addConstructor(name, callback.get(), signature);
+      }
+      return;
+    }
+    switch (idl.resolve(type)) {
+      case Type.RecordRef(String id) when !names.record(id).isEmpty() -> {
+        if (name.equals(id) || !isMember(name)) {
+          return;
+        }
+        member(name, "ffi.StructDefinition<" + names.record(id) + ">", List.of(), at);
+        String tag = LuauText.quote(TypeNames.tag(id));
+        if (id.startsWith("struct ")) {
+          structTypedefs.add(new EntryView(LuauText.key(name), tag));
+        } else if (id.startsWith("union ")) {
+          unionTypedefs.add(new EntryView(LuauText.key(name), tag));
+        } else {
+          aliases.add(new EntryView(LuauText.key(name), tag));
+        }
+      }
+      case Type.EnumRef(String id) -> {
+        String table = enumMembers.get(id);
+        String key = table == null ? name : enumKey(id);
+        if (!key.equals(name)) {
+          enumTypedefs.add(new EntryView(LuauText.member(name), LuauText.member(key)));
+          groupMember("enums", name, table, List.of());
+        }
+      }
+      default -> {}
+    }
+  }
+
+  /** A macro of the same name hides a typedef, unless the macro is what is being added. */
+  private boolean isMember(String name) {
+    return !taken.contains(name) || idl.constants().containsKey(name);
+  }
+
+  /** The callback behind a typedef: of the pointer to it or of the function type itself. */
+  private Optional<String> callbackName(Type type) {
+    Type current = type.unqualified();
+    boolean pointer = false;
+    for (int depth = 0; depth <= idl.aliases().size(); depth++) {
+      if (current instanceof Type.Pointer(Type pointee) && !pointer) {
+        pointer = true;
+        current = pointee.unqualified();
+      } else if (current instanceof Type.AliasRef(String name)) {
+        Declaration.Callback callback = idl.callbacks().get(name);
+        if (callback != null) {
+          return callback.pointer() && pointer ? Optional.empty() : Optional.of(name);
+        }
+        Declaration.Alias alias = idl.aliases().get(name);
+        if (alias == null) {
+          return Optional.empty();
+        }
+        current = alias.type().unqualified();
+      } else {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  // Constants
+
+  private static boolean isAliasOfItself(String name, Declaration.Constant constant) {
+    return constant.value() instanceof ConstantValue.Alias(String target, _) && target.equals(name);
+  }
+
+  private void addConstant(String name, Declaration.Constant constant) {
+    String key = LuauText.key(name);
+    Location at = constant.at();
+    switch (constant.value()) {
+      case ConstantValue.Int(BigInteger value, CType ctype) -> {
+        if (ctype == CType.BOOL) {
+          constant(constant, key, "boolean", String.valueOf(value.signum() != 0));
+        } else if (LuauText.isInteger(value)) {
+          constant(constant, key, integerType(value), LuauText.integer(value, constant.text()));
+        } else {
+          skip(name, Skip.Reason.INT128, "more than 64 bits: " + value, at);
+        }
+      }
+      case ConstantValue.Float(double value, _, _) ->
+          constant(constant, key, "number", LuauText.number(value));
+      case ConstantValue.Str string ->
+          constant(constant, key, "string", LuauText.quote(string, idl.targets().getFirst()));
+      case ConstantValue.Address(BigInteger address) -> {
+        addresses.add(new EntryView(key, LuauText.hex(address)));
+        member(name, "ffi.RawPointer", constantDoc(constant), at);
+      }
+      case ConstantValue.Alias(String target, ConstantValue.AliasKind kind) ->
+          addConstantAlias(name, target, kind, constant);
+      case ConstantValue.Compound compound -> addCompound(name, compound, constant);
+    }
+  }
+
+  private void constant(Declaration.Constant constant, String key, String type, String value) {
+    constants.add(constant.at(), new EntryView(key, value));
+    members.add(constant.at(), new MemberView(constantDoc(constant), key, type));
+  }
+
+  private static List<String> constantDoc(Declaration.Constant constant) {
+    return LuauText.docLines(constant.doc(), Optional.empty(), "");
+  }
+
+  private void addConstantAlias(
+      String name, String target, ConstantValue.AliasKind kind, Declaration.Constant constant) {
+    if (name.equals(target)) {
+      return;
+    }
+    switch (kind) {
+      case TYPE -> addTypeName(name, new Type.AliasRef(target), constant.at());
+      case VARIABLE -> {
+        Declaration.Variable variable = idl.variables().get(end(target));
+        if (variable == null) {
+          skip(
+              name,
+              Skip.Reason.NOT_DECLARED,
+              "another name for the variable '" + target + "', which is not bound",
+              constant.at());
+        } else {
+          addVariable(name, end(target), variable);
+        }
+      }
+      case FUNCTION -> {
+        String type = functionTypes.get(end(target));
+        if (type == null) {
+          Declaration.Function function = idl.functions().get(end(target));
+          skip(
+              name,
+              function != null && function.inline() ? Skip.Reason.INLINE : Skip.Reason.NOT_DECLARED,
+              "another name for '" + target + "', which is not bound",
+              constant.at());
+        } else {
+          aliases.add(new EntryView(LuauText.key(name), LuauText.quote(end(target))));
+          member(name, type, constantDoc(constant), constant.at());
+        }
+      }
+    }
+  }
+
+  /** Where a chain of aliases ends; its start where the chain is a circle. */
+  private String end(String target) {
+    String current = target;
+    for (int i = 0; i < idl.constants().size(); i++) {
+      Declaration.Constant constant = idl.constants().get(current);
+      if (constant == null
+          || !(constant.value() instanceof ConstantValue.Alias(String next, _))
+          || next.equals(current)) {
+        return current;
+      }
+      current = next;
+    }
+    return target;
+  }
+
+  private void addCompound(
+      String name, ConstantValue.Compound compound, Declaration.Constant constant) {
+    List<String> assignments = new ArrayList<>();
+    if (names.record(compound.record()).isEmpty() || !assign("value", compound, assignments)) {
+      skip(name, Skip.Reason.NOT_CONSTANT, constant.text(), constant.at());
+      return;
+    }
+    compounds.add(
+        new CompoundView(LuauText.key(name), types.definition(compound.record()), assignments));
+    member(
+        name,
+        types.given(new Type.RecordRef(compound.record()), new Lowering.ByValue(compound.record())),
+        constantDoc(constant),
+        constant.at());
+  }
+
+  /** Appends what sets the members of a record; returns false if some value can't be written. */
+  private boolean assign(String target, ConstantValue.Compound compound, List<String> out) {
+    for (ConstantValue.Member member : compound.members()) {
+      Optional<String> place = place(target, member.name());
+      if (place.isEmpty()) {
+        return false;
+      }
+      String value;
+      switch (member.value()) {
+        case ConstantValue.Int(BigInteger i, CType ctype) when LuauText.isInteger(i) ->
+            value = ctype == CType.BOOL ? String.valueOf(i.signum() != 0) : LuauText.integer(i);
+        case ConstantValue.Float(double f, _, _) -> value = LuauText.number(f);
+        case ConstantValue.Address(BigInteger address) ->
+            value = "ffi.ptr(" + LuauText.hex(address) + ")";
+        case ConstantValue.Compound inner -> {
+          if (!assign(place.get(), inner, out)) {
+            return false;
+          }
+          continue;
+        }
+        default -> {
+          return false;
+        }
+      }
+      out.add(place.get() + " = " + value);
+    }
+    return true;
+  }
+
+  /** {@code a[0][1]} of a view as Luau writes it. */
+  private static Optional<String> place(String target, String member) {
+    int bracket = member.indexOf('[');
+    String field = bracket < 0 ? member : member.substring(0, bracket);
+    String index = bracket < 0 ? "" : member.substring(bracket);
+    if (VIEW_MEMBERS.contains(field) || !index.matches("(\\[[0-9]+])*")) {
+      return Optional.empty();
+    }
+    return Optional.of(target + LuauText.member(field) + index);
+  }
+}
