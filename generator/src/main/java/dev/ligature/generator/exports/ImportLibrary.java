@@ -185,9 +185,7 @@ final class ImportLibrary {
       int named = findSection(".idata$6");
       OptionalInt ordinal = OptionalInt.empty();
       if (named > 0) {
-        long at = contents(named);
-        ordinal = OptionalInt.of(object.u16(at));
-        name = object.cString(at + 2);
+        name = object.cString(contents(named) + 2); // behind the hint
       } else {
         // Without a name the address table has the ordinal and its flag, the top bit.
         int number = object.u16(contents(findSection(".idata$5")));
