@@ -207,6 +207,16 @@ public final class BaseLib extends LibraryFunction {
     };
   }
 
+  /** {@code rawequal}. */
+  public static boolean rawequal(Object a, Object b) {
+    return Operators.rawEqual(a, b);
+  }
+
+  /** {@code rawget}. */
+  public static Object rawget(LuauTable t, Object key) {
+    return t.get(key);
+  }
+
   private static Object setmetatable(Object a, Object b) {
     LuauTable t = Args.table(a, 1, "setmetatable");
     if (b != null && !(b instanceof LuauTable)) {

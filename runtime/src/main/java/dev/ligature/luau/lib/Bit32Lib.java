@@ -88,6 +88,11 @@ public final class Bit32Lib extends LibraryFunction {
     return number(bits >> Math.min(by, 31));
   }
 
+  /** {@code bit32.band} of three numbers. */
+  public static double band(double x, double y, double z) {
+    return number(Numbers.toUnsigned(x) & Numbers.toUnsigned(y) & Numbers.toUnsigned(z));
+  }
+
   /** {@code bit32.band} of two numbers. */
   public static double band(double x, double y) {
     return number(Numbers.toUnsigned(x) & Numbers.toUnsigned(y));
@@ -98,9 +103,19 @@ public final class Bit32Lib extends LibraryFunction {
     return number(~Numbers.toUnsigned(x));
   }
 
+  /** {@code bit32.bor} of three numbers. */
+  public static double bor(double x, double y, double z) {
+    return number(Numbers.toUnsigned(x) | Numbers.toUnsigned(y) | Numbers.toUnsigned(z));
+  }
+
   /** {@code bit32.bor} of two numbers. */
   public static double bor(double x, double y) {
     return number(Numbers.toUnsigned(x) | Numbers.toUnsigned(y));
+  }
+
+  /** {@code bit32.bxor} of three numbers. */
+  public static double bxor(double x, double y, double z) {
+    return number(Numbers.toUnsigned(x) ^ Numbers.toUnsigned(y) ^ Numbers.toUnsigned(z));
   }
 
   /** {@code bit32.bxor} of two numbers. */

@@ -166,6 +166,121 @@ public final class IntegerLib extends LibraryFunction {
     return fits ? (Object) integer : null;
   }
 
+  /** {@code integer.tonumber}. */
+  public static double tonumber(long x) {
+    return x;
+  }
+
+  /** {@code integer.neg}. */
+  public static long neg(long x) {
+    return -x;
+  }
+
+  /** {@code integer.add}. */
+  public static long add(long x, long y) {
+    return x + y;
+  }
+
+  /** {@code integer.sub}. */
+  public static long sub(long x, long y) {
+    return x - y;
+  }
+
+  /** {@code integer.mul}. */
+  public static long mul(long x, long y) {
+    return x * y;
+  }
+
+  /** {@code integer.min} of two integers. */
+  public static long min(long x, long y) {
+    return Math.min(x, y);
+  }
+
+  /** {@code integer.max} of two integers. */
+  public static long max(long x, long y) {
+    return Math.max(x, y);
+  }
+
+  /** {@code integer.band} of two integers. */
+  public static long band(long x, long y) {
+    return x & y;
+  }
+
+  /** {@code integer.bor} of two integers. */
+  public static long bor(long x, long y) {
+    return x | y;
+  }
+
+  /** {@code integer.bxor} of two integers. */
+  public static long bxor(long x, long y) {
+    return x ^ y;
+  }
+
+  /** {@code integer.bnot}. */
+  public static long bnot(long x) {
+    return ~x;
+  }
+
+  /** {@code integer.btest} of two integers. */
+  public static boolean btest(long x, long y) {
+    return (x & y) != 0;
+  }
+
+  /** {@code integer.lt}. */
+  public static boolean lt(long x, long y) {
+    return x < y;
+  }
+
+  /** {@code integer.le}. */
+  public static boolean le(long x, long y) {
+    return x <= y;
+  }
+
+  /** {@code integer.gt}. */
+  public static boolean gt(long x, long y) {
+    return x > y;
+  }
+
+  /** {@code integer.ge}. */
+  public static boolean ge(long x, long y) {
+    return x >= y;
+  }
+
+  /** {@code integer.ult}. */
+  public static boolean ult(long x, long y) {
+    return Long.compareUnsigned(x, y) < 0;
+  }
+
+  /** {@code integer.ule}. */
+  public static boolean ule(long x, long y) {
+    return Long.compareUnsigned(x, y) <= 0;
+  }
+
+  /** {@code integer.ugt}. */
+  public static boolean ugt(long x, long y) {
+    return Long.compareUnsigned(x, y) > 0;
+  }
+
+  /** {@code integer.uge}. */
+  public static boolean uge(long x, long y) {
+    return Long.compareUnsigned(x, y) >= 0;
+  }
+
+  /** {@code integer.lrotate}. */
+  public static long lrotate(long x, long by) {
+    return Long.rotateLeft(x, (int) by);
+  }
+
+  /** {@code integer.rrotate}. */
+  public static long rrotate(long x, long by) {
+    return Long.rotateRight(x, (int) by);
+  }
+
+  /** {@code integer.bswap}. */
+  public static long bswap(long x) {
+    return Long.reverseBytes(x);
+  }
+
   private static void checkDivisor(long y) {
     if (y == 0) {
       throw LibError.of("division by zero");

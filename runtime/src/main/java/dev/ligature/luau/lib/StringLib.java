@@ -112,6 +112,11 @@ public final class StringLib extends LibraryFunction {
     return s.length();
   }
 
+  /** {@code string.byte} of the first position; -1 if the string is empty. */
+  public static double byteAt(LuauString s) {
+    return s.length() > 0 ? s.bytes()[0] & 0xff : -1;
+  }
+
   /** {@code string.byte} of one position; -1 if there is no such byte. */
   public static double byteAt(LuauString s, double position) {
     int p = position(Numbers.toInt(position), s.length());

@@ -170,13 +170,21 @@ public final class TableLib extends LibraryFunction {
     return Results.NONE;
   }
 
+  /** Fails if a table is frozen, with a message that has no place as it is the VM's own. */
+  private static void checkWritable(LuauTable t) {
+    if (t.readonly) {
+      throw new LuauError(LuauString.of("attempt to modify a readonly table"));
+    }
+  }
+
   /** {@code table.insert} of two arguments. */
   public static void append(LuauTable t, Object value) {
+    checkWritable(t);
     t.set(t.length() + 1, value);
   }
 
   private Object sort(LuauTable t, Object order) {
-    t.checkWritable();
+    checkWritable(t);
     TableSort.sort(state, t, Args.isNoneOrNil(order) ? null : Args.function(order, 2, "sort"));
     return Results.NONE;
   }
@@ -346,7 +354,7 @@ public final class TableLib extends LibraryFunction {
     Args.check(from > 0 || to < Integer.MAX_VALUE + from, 3, "move", "too many elements to move");
     int n = to - from + 1;
     Args.check(at <= Integer.MAX_VALUE - n + 1, 4, "move", "destination wrap around");
-    target.checkWritable();
+    checkWritable(target);
     if (moveWithinArrays(source, from, n, at, target)) {
       return target;
     }
