@@ -155,7 +155,7 @@ public final class Memory {
    */
   public static void put(Block block, long address, byte[] bytes) {
     block.checkWrite(address, bytes.length);
-    MemorySegment.copy(bytes, 0, Unchecked.ALL, JAVA_BYTE, address, bytes.length);
+    Unchecked.put(address, bytes);
     Reference.reachabilityFence(block);
   }
 
@@ -241,6 +241,11 @@ public final class Memory {
 
     public static void writeDouble(long address, double value) {
       ALL.set(JAVA_DOUBLE_UNALIGNED, address, value);
+    }
+
+    /** Writes bytes. */
+    public static void put(long address, byte[] bytes) {
+      MemorySegment.copy(bytes, 0, ALL, JAVA_BYTE, address, bytes.length);
     }
 
     public static void copy(long to, long from, long size) {

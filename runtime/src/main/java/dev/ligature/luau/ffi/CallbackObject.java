@@ -1,0 +1,148 @@
+package dev.ligature.luau.ffi;
+
+import dev.ligature.ffi.Block;
+import dev.ligature.ffi.FfiException;
+import dev.ligature.ffi.Lifetime;
+import dev.ligature.ffi.Upcall;
+import dev.ligature.luau.vm.LuauError;
+import dev.ligature.luau.vm.LuauFunction;
+import dev.ligature.luau.vm.LuauString;
+import dev.ligature.luau.vm.Results;
+
+/** A Luau function that C can call. */
+final class CallbackObject extends FfiObject {
+  private static final Members MEMBERS =
+      Members.of(
+          Kind.CALLBACK,
+          new String[] {"ptr", "retType", "argCount", "isValid"},
+          new String[] {"getPtr", "free"});
+
+  private final Signature signature;
+  private final Upcall upcall;
+
+  /** Keeps this object while a script holds a pointer to it; code is no memory to read or write. */
+  private final Lifetime keeper = new Lifetime(this);
+
+  private LuauFunction function;
+
+  CallbackObject(FfiHost host, LuauFunction function, Signature signature) {
+    super(host, Kind.CALLBACK);
+    this.function = function;
+    this.signature = signature;
+    this.upcall = new Upcall(signature.shape(-1), CallbackTarget.of(this, signature));
+  }
+
+  // ---- called by C, through CallbackTarget ----
+
+  /** {@return the function that C's call goes to} */
+  private LuauFunction enter() {
+    if (Thread.currentThread() != host.thread) {
+      throw new FfiException(
+          "Callback called from a thread that runs no script: only the thread of the call into C"
+              + " may");
+    }
+    if (!upcall.isValid()) {
+      throw new FfiException("Callback was freed");
+    }
+    return function;
+  }
+
+  Object run() {
+    return Results.first(enter().call());
+  }
+
+  Object run(Object a) {
+    return Results.first(enter().call(a));
+  }
+
+  Object run(Object a, Object b) {
+    return Results.first(enter().call(a, b));
+  }
+
+  Object run(Object a, Object b, Object c) {
+    return Results.first(enter().call(a, b, c));
+  }
+
+  Object run(Object[] args) {
+    return Results.first(enter().call(args));
+  }
+
+  /** Keeps what a call by C threw for the call into C that caused it; the first error counts. */
+  void failed(Throwable cause) {
+    if (host.pending == null) {
+      host.pending =
+          switch (cause) {
+            case FfiException e -> LuauError.runtime(e.getMessage());
+            case RuntimeException e -> e;
+            case StackOverflowError e -> LuauError.runtime("stack overflow");
+            default -> new IllegalStateException(cause);
+          };
+    }
+  }
+
+  // ---- seen by scripts ----
+
+  @Override
+  Kind kind() {
+    return Kind.CALLBACK;
+  }
+
+  @Override
+  Members members() {
+    return MEMBERS;
+  }
+
+  @Override
+  Object property(int id) {
+    return switch (id) {
+      case 0 -> pointer();
+      case 1 -> LuauString.interned(signature.ret().spelling());
+      case 2 -> (double) signature.args().size();
+      default -> upcall.isValid();
+    };
+  }
+
+  @Override
+  Object invoke(int id, Object[] args) {
+    if (id == 4) {
+      return pointer();
+    }
+    upcall.free();
+    keeper.end("the callback was freed");
+    function = null;
+    return Results.NONE;
+  }
+
+  private RawPointer pointer() {
+    return new RawPointer(host, address(), Block.of(address(), 0, keeper));
+  }
+
+  @Override
+  boolean hasAddress() {
+    return true;
+  }
+
+  @Override
+  long address() {
+    if (!upcall.isValid()) {
+      throw new FfiException("Callback was freed");
+    }
+    return upcall.address();
+  }
+
+  @Override
+  Block block() {
+    return Block.UNMANAGED;
+  }
+
+  @Override
+  String describe() {
+    return "Callback("
+        + Describe.address(upcall.address())
+        + ", "
+        + signature.ret().spelling()
+        + ", "
+        + signature.args().size()
+        + " args)";
+  }
+}

@@ -1,0 +1,128 @@
+package dev.ligature.luau.ffi;
+
+import dev.ligature.ffi.Block;
+import dev.ligature.ffi.FfiException;
+import dev.ligature.ffi.Lifetime;
+import dev.ligature.ffi.NativeLibrary;
+import dev.ligature.ffi.NativeType;
+import dev.ligature.luau.vm.LuauString;
+import dev.ligature.luau.vm.Results;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A library without an interface: each call says its signature. */
+final class LibraryObject extends FfiObject {
+  private static final Members MEMBERS =
+      Members.of(
+          Kind.LIBRARY,
+          new String[] {"path"},
+          new String[] {
+            "call",
+            "callInt",
+            "callIntArg",
+            "callDouble",
+            "callVoid",
+            "callString",
+            "callPtr",
+            "getSymbol",
+            "hasSymbol",
+            "listExports",
+            "close"
+          });
+
+  private final NativeLibrary library;
+  private final Map<CallKey, NativeFunction> functions = new HashMap<>();
+
+  /** A function by its name and signature. */
+  private record CallKey(String name, Signature signature) {}
+
+  LibraryObject(FfiHost host, NativeLibrary library) {
+    super(host, Kind.LIBRARY);
+    this.library = library;
+  }
+
+  @Override
+  Kind kind() {
+    return Kind.LIBRARY;
+  }
+
+  @Override
+  Members members() {
+    return MEMBERS;
+  }
+
+  @Override
+  Object property(int id) {
+    return LuauString.of(library.path());
+  }
+
+  @Override
+  Object invoke(int id, Object[] args) {
+    return switch (id) {
+      case 1 ->
+          call(
+              name(args),
+              Signature.read(Arguments.at(args, 1), Arguments.at(args, 2)),
+              rest(args, 3));
+      case 2 -> call(name(args), signature(NativeType.I32), rest(args, 1));
+      case 3 -> call(name(args), signature(NativeType.I32, NativeType.I64), rest(args, 1));
+      case 4 -> call(name(args), signature(NativeType.F64), rest(args, 1));
+      case 5 -> call(name(args), signature(NativeType.VOID), rest(args, 1));
+      case 6 -> call(name(args), signature(NativeType.STRING), rest(args, 1));
+      case 7 -> callPointer(args);
+      case 8 ->
+          new RawPointer(
+              host,
+              library.require(name(args)),
+              Block.of(library.require(name(args)), 0, library.lifetime()));
+      case 9 -> library.find(name(args)).isPresent();
+      case 10 -> throw new FfiException("listExports is not there yet");
+      default -> {
+        library.close();
+        yield Results.NONE;
+      }
+    };
+  }
+
+  private static String name(Object[] args) {
+    return Arguments.string(args, 0, "name").toString();
+  }
+
+  private static Object[] rest(Object[] args, int from) {
+    return args.length <= from ? Results.NONE : Arrays.copyOfRange(args, from, args.length);
+  }
+
+  private static Signature signature(NativeType ret, NativeType... args) {
+    return Signature.of(
+        new ElementType.Scalar(ret),
+        Arrays.stream(args).<ElementType>map(ElementType.Scalar::new).toList());
+  }
+
+  private Object call(String name, Signature signature, Object[] args) {
+    CallKey key = new CallKey(name, signature);
+    NativeFunction function = functions.get(key);
+    if (function == null) {
+      function = host.functions.bind(name, signature, library.require(name), library.lifetime());
+      functions.put(key, function);
+    }
+    return function.call(args);
+  }
+
+  private Object callPointer(Object[] args) {
+    Object pointer = Arguments.at(args, 0);
+    PointerValue target = PointerValue.of(host, pointer);
+    if (target.address() == 0) {
+      throw new FfiException("Cannot call null pointer");
+    }
+    Signature signature = Signature.read(Arguments.at(args, 1), Arguments.at(args, 2));
+    return host.functions
+        .bind("callPtr", signature, target.address(), Lifetime.UNBOUNDED)
+        .call(rest(args, 3));
+  }
+
+  @Override
+  String describe() {
+    return "Library('" + library.path() + "')";
+  }
+}

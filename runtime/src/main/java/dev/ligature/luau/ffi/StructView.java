@@ -1,0 +1,139 @@
+package dev.ligature.luau.ffi;
+
+import dev.ligature.ffi.Block;
+import dev.ligature.ffi.FfiException;
+import dev.ligature.luau.vm.Results;
+
+/**
+ * A record in memory, its fields by name. It can be pointed elsewhere, so that loops need only one.
+ */
+final class StructView extends FfiObject {
+  private static final Members MEMBERS =
+      Members.of(
+          Kind.STRUCT_VIEW,
+          new String[] {"addr", "size"},
+          new String[] {"pointTo", "fieldPtr", "get", "set"});
+
+  private final StructDefinition definition;
+  private long address;
+  private Block block;
+
+  StructView(FfiHost host, StructDefinition definition, long address, Block block) {
+    super(host, Kind.STRUCT_VIEW);
+    this.definition = definition;
+    this.address = address;
+    this.block = block;
+  }
+
+  /** {@return a view of the record that a pointer value points to} */
+  static StructView over(FfiHost host, StructDefinition definition, Object pointer) {
+    PointerValue target = PointerValue.of(host, pointer);
+    return new StructView(host, definition, target.address(), target.block());
+  }
+
+  StructDefinition definition() {
+    return definition;
+  }
+
+  /** {@return the value of a field} */
+  Object getField(Object name) {
+    StructDefinition.Member member = definition.member(name);
+    if (member.place().isBitField()) {
+      return ValueAccess.readBits(member.place(), block, requireAddress("read from"));
+    }
+    return ValueAccess.read(
+        host, member.type(), block, requireAddress("read from") + member.place().offset());
+  }
+
+  /** Assigns to a field. */
+  void setField(Object name, Object value) {
+    StructDefinition.Member member = definition.member(name);
+    if (member.place().isBitField()) {
+      ValueAccess.writeBits(member.place(), block, requireAddress("write to"), value);
+    } else {
+      ValueAccess.write(
+          host, member.type(), block, requireAddress("write to") + member.place().offset(), value);
+    }
+  }
+
+  private long requireAddress(String access) {
+    if (address == 0) {
+      throw new FfiException("Cannot " + access + " null pointer");
+    }
+    return address;
+  }
+
+  @Override
+  Kind kind() {
+    return Kind.STRUCT_VIEW;
+  }
+
+  @Override
+  Members members() {
+    return MEMBERS;
+  }
+
+  @Override
+  Object property(int id) {
+    return id == 0
+        ? Conversions.ofUnsigned(address)
+        : (Object) (double) definition.layout().byteSize();
+  }
+
+  @Override
+  Object invoke(int id, Object[] args) {
+    switch (id) {
+      case 2 -> {
+        PointerValue target = PointerValue.of(host, Arguments.at(args, 0));
+        address = target.address();
+        block = target.block();
+        return Results.NONE;
+      }
+      case 3 -> {
+        StructDefinition.Member member = definition.member(Arguments.at(args, 0));
+        return new RawPointer(host, requireAddress("point into") + member.place().offset(), block);
+      }
+      case 4 -> {
+        return getField(Arguments.at(args, 0));
+      }
+      default -> {
+        setField(Arguments.at(args, 0), Arguments.at(args, 1));
+        return Results.NONE;
+      }
+    }
+  }
+
+  @Override
+  Object element(Object key) {
+    return getField(key);
+  }
+
+  @Override
+  void setElement(Object key, Object value) {
+    setField(key, value);
+  }
+
+  @Override
+  boolean hasAddress() {
+    return true;
+  }
+
+  @Override
+  long address() {
+    return address;
+  }
+
+  @Override
+  Block block() {
+    return block;
+  }
+
+  @Override
+  String describe() {
+    return "StructView("
+        + Describe.address(address)
+        + ", size="
+        + definition.layout().byteSize()
+        + ")";
+  }
+}

@@ -1,0 +1,200 @@
+package dev.ligature.luau.ffi;
+
+import dev.ligature.ffi.Block;
+import dev.ligature.ffi.FfiException;
+import dev.ligature.ffi.Memory;
+import dev.ligature.luau.vm.LuauString;
+import dev.ligature.luau.vm.Results;
+
+/** An address of elements of one type; arithmetic and indices are in elements, from 0. */
+final class TypedPointer extends FfiObject {
+  /** The count of a pointer that nobody bounded. */
+  static final long UNKNOWN = -1;
+
+  private static final Members MEMBERS =
+      Members.of(
+          Kind.TYPED_POINTER,
+          new String[] {"addr", "stride", "isNull", "count"},
+          new String[] {"get", "set", "toRaw", "string"});
+
+  private final ElementType element;
+  private final long address;
+  private final Block block;
+  private final long stride;
+  private final long count;
+
+  /**
+   * @param count elements behind the address, or {@link #UNKNOWN}
+   */
+  TypedPointer(FfiHost host, ElementType element, long address, Block block, long count) {
+    super(host, Kind.TYPED_POINTER);
+    this.element = element;
+    this.address = address;
+    this.block = block;
+    this.stride = element.layout().byteSize();
+    this.count = count;
+  }
+
+  /** {@return the pointer to elements at an address, with as many as its block has room for} */
+  static TypedPointer at(FfiHost host, ElementType element, long address, Block block) {
+    long stride = element.layout().byteSize();
+    if (stride == 0) {
+      throw new FfiException("Cannot cast to " + element.spelling() + ", which has no size");
+    }
+    boolean inside = block.isManaged() && address >= block.address();
+    long available = inside ? Math.max(0, block.address() + block.size() - address) : 0;
+    return new TypedPointer(host, element, address, block, inside ? available / stride : UNKNOWN);
+  }
+
+  ElementType element() {
+    return element;
+  }
+
+  /** {@return the pointer so many elements further} */
+  TypedPointer plus(long elements) {
+    return at(host, element, address + Math.multiplyExact(elements, stride), block);
+  }
+
+  @Override
+  Kind kind() {
+    return Kind.TYPED_POINTER;
+  }
+
+  @Override
+  Members members() {
+    return MEMBERS;
+  }
+
+  @Override
+  Object property(int id) {
+    return switch (id) {
+      case 0 -> Conversions.ofUnsigned(address);
+      case 1 -> (double) stride;
+      case 2 -> address == 0;
+      default -> count == UNKNOWN ? null : (Object) (double) count;
+    };
+  }
+
+  @Override
+  Object invoke(int id, Object[] args) {
+    switch (id) {
+      case 4 -> {
+        return get(Arguments.integer(args, 0, "index"));
+      }
+      case 5 -> {
+        set(Arguments.integer(args, 0, "index"), Arguments.at(args, 1));
+        return Results.NONE;
+      }
+      case 6 -> {
+        return new RawPointer(host, address, block);
+      }
+      default -> {
+        return string();
+      }
+    }
+  }
+
+  Object get(long index) {
+    return ValueAccess.read(host, element, block, elementAddress(index));
+  }
+
+  void set(long index, Object value) {
+    ValueAccess.write(host, element, block, elementAddress(index), value);
+  }
+
+  /** Record elements give a view before anything is accessed, so bounds are checked here. */
+  private long elementAddress(long index) {
+    if (address == 0) {
+      return 0;
+    }
+    if (count != UNKNOWN && (index < -before() || index >= count)) {
+      throw new FfiException("Index " + index + " out of bounds (count: " + count + ")");
+    }
+    return address + index * stride;
+  }
+
+  /** {@return how many whole elements of the block lie before this pointer} */
+  private long before() {
+    return (address - block.address()) / stride;
+  }
+
+  private Object string() {
+    if (stride != 1) {
+      throw new FfiException("string() needs elements of one byte, not " + element.spelling());
+    }
+    if (count == UNKNOWN) {
+      return LuauString.of(Memory.cString(block, address));
+    }
+    byte[] bytes = Memory.bytes(block, address, count);
+    int length = 0;
+    while (length < bytes.length && bytes[length] != 0) {
+      length++;
+    }
+    return LuauString.of(bytes, 0, length);
+  }
+
+  @Override
+  Object element(Object key) {
+    if (key instanceof Double || key instanceof Long) {
+      return get(whole(key));
+    }
+    return super.element(key);
+  }
+
+  @Override
+  void setElement(Object key, Object value) {
+    if (key instanceof Double || key instanceof Long) {
+      set(whole(key), value);
+    } else {
+      super.setElement(key, value);
+    }
+  }
+
+  private static long whole(Object key) {
+    if (key instanceof Double d && d.doubleValue() == (long) d.doubleValue()) {
+      return d.longValue();
+    }
+    if (key instanceof Long l) {
+      return l;
+    }
+    throw new FfiException("Index " + Describe.value(key) + " is not a whole number");
+  }
+
+  @Override
+  boolean hasAddress() {
+    return true;
+  }
+
+  @Override
+  long address() {
+    return address;
+  }
+
+  @Override
+  Block block() {
+    return block;
+  }
+
+  @Override
+  String describe() {
+    return "TypedPointer<"
+        + element.spelling()
+        + ">("
+        + Describe.address(address)
+        + ", stride="
+        + stride
+        + ")";
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TypedPointer p
+        && p.address == address
+        && p.element.layout().equals(element.layout());
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(address);
+  }
+}
