@@ -61,6 +61,8 @@ public final class Luau {
                   : JavaValues.toLuau(value);
           state.globals.set(LuauString.interned(name), converted);
         });
+    builder.libraries.forEach(
+        (name, library) -> state.globals.set(LuauString.interned(name), library.open(state)));
     if (builder.sandboxed) {
       Sandbox.close(state);
     }
@@ -80,6 +82,7 @@ public final class Luau {
   public static final class Builder {
     private final Map<String, Object> globals = new HashMap<>();
     private final Map<String, BuiltinModule> modules = new HashMap<>();
+    private final Map<String, BuiltinModule> libraries = new HashMap<>();
     private ModuleResolver resolver =
         (requirer, path) ->
             new ModuleResolver.Resolution.Missing("require is not supported in this context");
@@ -102,6 +105,12 @@ public final class Luau {
     /** Gives scripts a function. */
     public Builder function(String name, HostFunction function) {
       return global(name, Objects.requireNonNull(function));
+    }
+
+    /** Gives scripts a global that is made for the state it belongs to. */
+    public Builder library(String name, BuiltinModule library) {
+      libraries.put(Objects.requireNonNull(name), Objects.requireNonNull(library));
+      return this;
     }
 
     /** Says where {@code require} finds modules; without, it finds none but those of the host. */
