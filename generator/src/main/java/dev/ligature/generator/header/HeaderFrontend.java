@@ -1,9 +1,14 @@
 package dev.ligature.generator.header;
 
+import dev.ligature.generator.clang.ClangException;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** Reads C headers with libclang and says what they declare. */
 public final class HeaderFrontend {
+  /** Bytes of stack, for types nested as deep as clang itself takes them. */
+  private static final long STACK = 256L << 20;
 
   /**
    * Parses the headers of a request.
@@ -13,6 +18,25 @@ public final class HeaderFrontend {
    */
   public ParsedHeaders parse(ParseRequest request) {
     Objects.requireNonNull(request, "request");
-    throw new HeaderException("the frontend is not built yet");
+    FutureTask<ParsedHeaders> task = new FutureTask<>(() -> new ParseRun(request).run());
+    Thread thread = new Thread(null, task, "header-frontend", STACK);
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case HeaderException cause -> throw cause;
+        case ClangException cause -> throw new HeaderException(cause.getMessage(), cause);
+        case StackOverflowError cause ->
+            throw new HeaderException("the header nests types too deeply", cause);
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        default -> throw new IllegalStateException(e.getCause());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HeaderException("interrupted", e);
+    }
   }
 }

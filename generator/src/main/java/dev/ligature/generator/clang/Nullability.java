@@ -1,0 +1,8 @@
+package dev.ligature.generator.clang;
+
+/** What a pointer type says of NULL. */
+public enum Nullability {
+  UNSPECIFIED,
+  NONNULL,
+  NULLABLE
+}

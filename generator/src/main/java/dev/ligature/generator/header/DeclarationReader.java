@@ -1,0 +1,820 @@
+package dev.ligature.generator.header;
+
+import dev.ligature.generator.clang.ClangType;
+import dev.ligature.generator.clang.Cursor;
+import dev.ligature.generator.clang.CursorKind;
+import dev.ligature.generator.clang.Evaluation;
+import dev.ligature.generator.clang.Place;
+import dev.ligature.generator.clang.SourceFile;
+import dev.ligature.generator.clang.TypeKind;
+import dev.ligature.idl.CType;
+import dev.ligature.idl.ConstantValue;
+import dev.ligature.idl.Declaration;
+import dev.ligature.idl.Declaration.RecordKind;
+import dev.ligature.idl.Doc;
+import dev.ligature.idl.Location;
+import dev.ligature.idl.Lowering;
+import dev.ligature.idl.Signature;
+import dev.ligature.idl.Skip;
+import dev.ligature.idl.Skip.Reason;
+import dev.ligature.idl.Target;
+import dev.ligature.idl.Type;
+import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/**
+ * Turns declaration cursors into the IDL's declarations. Types that those need are read on the way:
+ * what is needed by value at once, what is only pointed to when everything else is read.
+ */
+final class DeclarationReader {
+  /** More enumerators than this make a header an attack, not an interface. */
+  private static final int MAX_ENUMERATORS = 1_000_000;
+
+  private final DeclarationTable table;
+  private final Target target;
+  private final FileNames names;
+  private final DocReader docs;
+  private final Types types;
+
+  /** A struct, union or enum whose key is settled. */
+  private static final class Tag {
+    final String key;
+    final Optional<String> tag;
+    final Cursor definition;
+    final boolean complete;
+    boolean read;
+    Optional<Converted.Refusal> refusal = Optional.empty();
+    Optional<Lowering> transparent = Optional.empty();
+
+    Tag(String key, Optional<String> tag, Cursor definition, boolean complete) {
+      this.key = key;
+      this.tag = tag;
+      this.definition = definition;
+      this.complete = complete;
+    }
+  }
+
+  private final Map<Long, Tag> tags = new HashMap<>();
+  private final Map<String, Tag> tagsByKey = new HashMap<>();
+  private final Deque<Tag> pending = new ArrayDeque<>();
+  private final Map<Long, Converted> typedefs = new HashMap<>();
+  private final SequencedMap<String, FunctionDraft> functions = new LinkedHashMap<>();
+  private final Set<String> variables = new HashSet<>();
+
+  /** What names a record without tag and typedef: the key of the member or object around it. */
+  private String anonymousName = "";
+
+  DeclarationReader(DeclarationTable table, Target target, FileNames names, DocReader docs) {
+    this.table = table;
+    this.target = target;
+    this.names = names;
+    this.docs = docs;
+    this.types = new Types(target, this);
+  }
+
+  Types types() {
+    return types;
+  }
+
+  /** Reads a declaration of a wanted file. */
+  void read(Cursor cursor, CursorKind kind, Place place) {
+    switch (kind) {
+      case FUNCTION -> readFunction(cursor, place);
+      case VARIABLE -> readVariable(cursor, place);
+      case TYPEDEF -> readTypedef(cursor);
+      case STRUCT, UNION -> readRecord(cursor);
+      case ENUM -> readEnum(cursor);
+      default -> {}
+    }
+  }
+
+  /** Reads what is only pointed to, and puts the functions into the table. */
+  void finish() {
+    for (FunctionDraft draft : functions.values()) {
+      draft.finish(table);
+    }
+    while (!pending.isEmpty()) {
+      define(pending.remove());
+    }
+    for (Tag tag : tags.values()) {
+      tag.definition.close();
+    }
+  }
+
+  // Structs, unions and enums
+
+  private void readRecord(Cursor cursor) {
+    try (ClangType type = cursor.type()) {
+      if (isUnnamed(type.spelling())) {
+        // Named by what holds it, and worth nothing if nothing does.
+        return;
+      }
+      define(tag(cursor, type));
+    }
+  }
+
+  private void readEnum(Cursor cursor) {
+    try (ClangType type = cursor.type()) {
+      if (isUnnamed(type.spelling())) {
+        String saved = anonymousName;
+        anonymousName = "";
+        define(tag(cursor, type));
+        anonymousName = saved;
+        return;
+      }
+      define(tag(cursor, type));
+    }
+  }
+
+  private static boolean isUnnamed(String spelling) {
+    return spelling.endsWith(")");
+  }
+
+  private Tag tag(Cursor declaration, ClangType type) {
+    long id;
+    try (Cursor canonical = declaration.canonical()) {
+      id = canonical.id();
+    }
+    Tag known = tags.get(id);
+    if (known != null) {
+      return known;
+    }
+    String spelling;
+    try (ClangType canonical = type.canonical();
+        ClangType plain = canonical.unqualified()) {
+      spelling = plain.spelling();
+    }
+    Cursor definition = declaration.definition();
+    boolean complete = !definition.isNull();
+    if (!complete) {
+      definition.close();
+      definition = declaration.copy();
+    }
+    CursorKind kind = definition.kind();
+    Optional<String> tagName = Optional.empty();
+    String key;
+    if (isUnnamed(spelling)) {
+      key = anonymousKey(definition, kind);
+    } else {
+      int space = spelling.indexOf(' ');
+      key = spelling;
+      if (space > 0) {
+        tagName = Optional.of(spelling.substring(space + 1));
+      }
+    }
+    Tag tag = new Tag(key, tagName, definition, complete);
+    tags.put(id, tag);
+    // A tag of the same name in an inner scope (a parameter list) gives way to the first one.
+    tagsByKey.putIfAbsent(key, tag);
+    pending.add(tag);
+    return tag;
+  }
+
+  private String anonymousKey(Cursor definition, CursorKind kind) {
+    String base = anonymousName;
+    if (base.isEmpty() && kind == CursorKind.ENUM) {
+      String[] first = {""};
+      definition.visitChildren(
+          child -> {
+            if (first[0].isEmpty() && child.kind() == CursorKind.ENUMERATOR) {
+              first[0] = child.spelling();
+            }
+          });
+      base = "enum (" + first[0] + ")";
+    }
+    if (base.isEmpty()) {
+      base = keyword(kind) + " (unnamed)";
+    }
+    String key = base;
+    for (int i = 2; tagsByKey.containsKey(key); i++) {
+      key = base + "#" + i;
+    }
+    return key;
+  }
+
+  private static String keyword(CursorKind kind) {
+    return switch (kind) {
+      case UNION -> "union";
+      case ENUM -> "enum";
+      default -> "struct";
+    };
+  }
+
+  private void define(Tag tag) {
+    if (tag.read) {
+      return;
+    }
+    tag.read = true;
+    if (tagsByKey.get(tag.key) != tag) {
+      Tag first = tagsByKey.get(tag.key);
+      if (first.complete || !tag.complete) {
+        return;
+      }
+      tagsByKey.put(tag.key, tag);
+    }
+    if (tag.definition.kind() == CursorKind.ENUM) {
+      defineEnum(tag);
+    } else {
+      defineRecord(tag);
+    }
+  }
+
+  private void defineEnum(Tag tag) {
+    Cursor cursor = tag.definition;
+    Converted underlying =
+        tag.complete
+            ? types.take(cursor.enumInteger())
+            : Converted.scalar(CType.U32, "unsigned int");
+    CType ctype = scalar(underlying.lowering());
+    List<Declaration.Enumerator> members = new ArrayList<>();
+    cursor.visitChildren(
+        child -> {
+          if (child.kind() != CursorKind.ENUMERATOR) {
+            return;
+          }
+          if (members.size() == MAX_ENUMERATORS) {
+            throw new HeaderException(
+                names.location(cursor.place())
+                    + ": "
+                    + tag.key
+                    + " has more than "
+                    + MAX_ENUMERATORS
+                    + " members, the limit");
+          }
+          BigInteger value =
+              ctype.isUnsigned()
+                  ? unsigned(child.enumUnsignedValue())
+                  : BigInteger.valueOf(child.enumValue());
+          if (ctype == CType.BOOL) {
+            value = value.and(BigInteger.ONE);
+          }
+          members.add(new Declaration.Enumerator(child.spelling(), value, docs.read(child)));
+        });
+    table.enums.put(
+        tag.key,
+        new Declaration.Enum(
+            tag.tag,
+            underlying.type(),
+            ctype,
+            members,
+            tag.complete,
+            deprecation(cursor),
+            docs.read(cursor),
+            names.location(cursor.place())));
+  }
+
+  static BigInteger unsigned(long bits) {
+    BigInteger value = BigInteger.valueOf(bits);
+    return bits < 0 ? value.add(BigInteger.ONE.shiftLeft(64)) : value;
+  }
+
+  private static CType scalar(Lowering lowering) {
+    return lowering instanceof Lowering.Scalar(CType ctype) ? ctype : CType.I32;
+  }
+
+  private void defineRecord(Tag tag) {
+    Cursor cursor = tag.definition;
+    RecordKind kind = cursor.kind() == CursorKind.UNION ? RecordKind.UNION : RecordKind.STRUCT;
+    Location at = names.location(cursor.place());
+    if (!tag.complete) {
+      table.records.put(
+          tag.key,
+          new Declaration.Record(
+              kind,
+              tag.tag,
+              0,
+              0,
+              true,
+              false,
+              List.of(),
+              deprecation(cursor),
+              docs.read(cursor),
+              at));
+      return;
+    }
+    FieldReader fields = new FieldReader(tag, kind);
+    cursor.visitChildren(fields::visit);
+    try (ClangType type = cursor.type()) {
+      long size = Math.max(type.size(), 0);
+      long align = Math.max(type.align(), 0);
+      table.records.put(
+          tag.key,
+          new Declaration.Record(
+              kind,
+              tag.tag,
+              size,
+              align,
+              false,
+              fields.packed || align < fields.naturalAlign,
+              fields.list,
+              deprecation(cursor),
+              docs.read(cursor),
+              at));
+    }
+    if (fields.transparent && !fields.list.isEmpty()) {
+      tag.transparent = Optional.of(fields.list.getFirst().lowering());
+    }
+  }
+
+  /** Reads the members of one record. */
+  private final class FieldReader {
+    final Tag tag;
+    final RecordKind kind;
+    final List<Declaration.Field> list = new ArrayList<>();
+    long naturalAlign = 1;
+    boolean packed;
+    boolean transparent;
+    int anonymous;
+
+    FieldReader(Tag tag, RecordKind kind) {
+      this.tag = tag;
+      this.kind = kind;
+    }
+
+    void visit(Cursor child) {
+      switch (child.kind()) {
+        case FIELD -> field(child);
+        case STRUCT, UNION -> nested(child);
+        case ENUM -> {
+          try (ClangType type = child.type()) {
+            if (!isUnnamed(type.spelling())) {
+              define(DeclarationReader.this.tag(child, type));
+            } else if (!isHeld(child)) {
+              String saved = anonymousName;
+              anonymousName = "";
+              define(DeclarationReader.this.tag(child, type));
+              anonymousName = saved;
+            }
+          }
+        }
+        case UNEXPOSED_ATTRIBUTE ->
+            transparent |=
+                kind == RecordKind.UNION
+                    && docs.source().identifier(child.start()).contains("transparent_union");
+        default -> {}
+      }
+    }
+
+    /** {@return whether a member of an unnamed enum type follows it, which will name it} */
+    private boolean isHeld(Cursor unnamed) {
+      long id = unnamed.id();
+      boolean[] held = {false};
+      tag.definition.visitChildren(
+          sibling -> {
+            if (!held[0] && sibling.kind() == CursorKind.FIELD) {
+              try (ClangType type = sibling.type();
+                  ClangType canonical = type.canonical();
+                  Cursor declaration = canonical.declaration()) {
+                held[0] = declaration.id() == id;
+              }
+            }
+          });
+      return held[0];
+    }
+
+    private void nested(Cursor child) {
+      boolean member = child.isAnonymousRecord();
+      try (ClangType type = child.type()) {
+        if (!member) {
+          if (!isUnnamed(type.spelling())) {
+            define(DeclarationReader.this.tag(child, type));
+          }
+          return;
+        }
+        anonymous++;
+        Converted converted = named(tag.key + ".(" + anonymous + ")", () -> types.convert(type));
+        add("", child, converted, type, Optional.empty());
+      }
+    }
+
+    private void field(Cursor child) {
+      String name = child.spelling();
+      boolean bitField = child.isBitField();
+      try (ClangType type = child.type()) {
+        // Where the member is the declaration of an unnamed record, the member names it.
+        Converted converted = named(tag.key + "." + name, () -> types.convert(type));
+        long bits = child.fieldOffset();
+        Optional<Declaration.Bits> place =
+            bitField ? Optional.of(new Declaration.Bits(bits, child.bitWidth())) : Optional.empty();
+        add(bitField && isUnnamed(name) ? "" : name, child, converted, type, place);
+      }
+    }
+
+    private void add(
+        String name,
+        Cursor child,
+        Converted converted,
+        ClangType type,
+        Optional<Declaration.Bits> bits) {
+      byValue(converted.lowering()).ifPresent(DeclarationReader.this::define);
+      long offset = child.fieldOffset();
+      Optional<Converted.Refusal> refusal =
+          byValue(converted.lowering()).flatMap(held -> held.refusal);
+      if (refusal.isEmpty()) {
+        refusal = converted.refusal();
+      }
+      if (tag.refusal.isEmpty()) {
+        tag.refusal =
+            refusal.map(
+                r -> new Converted.Refusal(r.reason(), tag.key + ", which holds " + r.detail()));
+      }
+      if (bits.isEmpty() || (bits.get().width() > 0 && !name.isEmpty())) {
+        long align = Math.max(1, type.align());
+        naturalAlign = Math.max(naturalAlign, align);
+        packed |= bits.isEmpty() && offset % (8 * align) != 0;
+      }
+      list.add(
+          new Declaration.Field(
+              name, converted.type(), converted.lowering(), offset / 8, bits, docs.read(child)));
+    }
+  }
+
+  private Optional<Tag> byValue(Lowering lowering) {
+    return switch (lowering) {
+      case Lowering.ByValue(String record) -> Optional.ofNullable(tagsByKey.get(record));
+      case Lowering.Array array -> byValue(array.element());
+      case Lowering.Scalar _, Lowering.Opaque _ -> Optional.empty();
+    };
+  }
+
+  private Converted named(String name, java.util.function.Supplier<Converted> conversion) {
+    String saved = anonymousName;
+    anonymousName = name;
+    try {
+      return conversion.get();
+    } finally {
+      anonymousName = saved;
+    }
+  }
+
+  // What Types asks
+
+  Converted recordReference(Cursor declaration, ClangType type) {
+    Place place = declaration.place();
+    if (place.file() == SourceFile.NONE) {
+      // Clang's own, such as that behind va_list.
+      return Converted.opaque(type.spelling(), type.size(), type.align(), Reason.UNSUPPORTED_TYPE);
+    }
+    Tag tag = tag(declaration, type);
+    return new Converted(
+        new Type.RecordRef(tag.key), new Lowering.ByValue(tag.key), Optional.empty());
+  }
+
+  Converted enumReference(Cursor declaration, ClangType type) {
+    Tag tag = tag(declaration, type);
+    CType ctype = CType.U32;
+    if (tag.complete) {
+      ctype = scalar(types.take(tag.definition.enumInteger()).lowering());
+    }
+    return Converted.of(new Type.EnumRef(tag.key), ctype);
+  }
+
+  Optional<Converted.Refusal> byValueRefusal(String record) {
+    Tag tag = tagsByKey.get(record);
+    if (tag == null || !tag.complete) {
+      return Optional.of(new Converted.Refusal(Reason.INCOMPLETE_TYPE, record));
+    }
+    define(tag);
+    return tag.refusal;
+  }
+
+  /** {@return what a call passes for a union with the attribute {@code transparent_union}} */
+  Optional<Lowering> transparentUnion(ClangType parameter) {
+    try (ClangType canonical = parameter.canonical()) {
+      if (canonical.kind() != TypeKind.RECORD) {
+        return Optional.empty();
+      }
+      try (Cursor declaration = canonical.declaration()) {
+        if (declaration.kind() != CursorKind.UNION
+            || declaration.place().file() == SourceFile.NONE) {
+          return Optional.empty();
+        }
+        Tag tag = tag(declaration, canonical);
+        if (tag.complete) {
+          define(tag);
+        }
+        return tag.transparent;
+      }
+    }
+  }
+
+  boolean isFunction(Type type) {
+    return behindAliases(type) instanceof Type.Function;
+  }
+
+  Type behindAliases(Type type) {
+    Type current = type.unqualified();
+    while (current instanceof Type.AliasRef(String name)) {
+      Declaration.Callback callback = table.callbacks.get(name);
+      if (callback != null) {
+        Type function = new Type.Function(callback.signature());
+        return callback.pointer() ? new Type.Pointer(function) : function;
+      }
+      Declaration.Alias alias = table.aliases.get(name);
+      if (alias == null) {
+        return current;
+      }
+      current = alias.type().unqualified();
+    }
+    return current;
+  }
+
+  // Typedefs
+
+  private void readTypedef(Cursor cursor) {
+    String name = cursor.spelling();
+    typedefReference(cursor, name);
+  }
+
+  Converted typedefReference(Cursor declaration, String name) {
+    long id;
+    try (Cursor canonical = declaration.canonical()) {
+      id = canonical.id();
+      Converted known = typedefs.get(id);
+      if (known == null) {
+        known = defineTypedef(canonical, name);
+        typedefs.put(id, known);
+      }
+      return known;
+    }
+  }
+
+  private Converted defineTypedef(Cursor cursor, String name) {
+    Place place = cursor.place();
+    try (ClangType underlying = cursor.underlying()) {
+      if (place.file() == SourceFile.NONE) {
+        return types.convert(underlying);
+      }
+      Optional<Callback> callback = callback(underlying);
+      if (callback.isPresent()) {
+        List<String> parameters = parameterNames(cursor);
+        Signature signature = callback.get().shape().signature(parameters);
+        boolean pointer = callback.get().pointer();
+        Optional<Doc> doc = docs.read(cursor);
+        table.callbacks.putIfAbsent(
+            name, new Declaration.Callback(signature, pointer, doc, names.location(place)));
+        return Converted.of(new Type.AliasRef(name), CType.POINTER);
+      }
+      Converted converted =
+          named(anonymousTypedefName(underlying, name), () -> types.convert(underlying));
+      if (names(converted.type(), name)) {
+        // typedef struct {…} name: the record itself has that name.
+        return converted;
+      }
+      table.aliases.putIfAbsent(
+          name,
+          new Declaration.Alias(
+              converted.type(),
+              converted.lowering(),
+              deprecation(cursor),
+              docs.read(cursor),
+              names.location(place)));
+      return converted.with(new Type.AliasRef(name));
+    }
+  }
+
+  private static boolean names(Type type, String name) {
+    return switch (type) {
+      case Type.RecordRef(String id) -> id.equals(name);
+      case Type.EnumRef(String id) -> id.equals(name);
+      default -> false;
+    };
+  }
+
+  private static String anonymousTypedefName(ClangType underlying, String name) {
+    try (ClangType canonical = underlying.canonical()) {
+      String spelling = canonical.spelling();
+      String keyword =
+          spelling.contains("enum ") ? "enum" : spelling.contains("union ") ? "union" : "struct";
+      return keyword + " (" + name + ")";
+    }
+  }
+
+  private record Callback(Types.FunctionShape shape, boolean pointer) {}
+
+  /** {@return the function type, if the typedef itself spells one or a pointer to one} */
+  private Optional<Callback> callback(ClangType type) {
+    if (type.isConst() || type.isVolatile()) {
+      return Optional.empty();
+    }
+    switch (type.kind()) {
+      case FUNCTION_PROTO, FUNCTION_NO_PROTO -> {
+        return Optional.of(new Callback(types.shape(type), false));
+      }
+      case POINTER -> {
+        try (ClangType pointee = type.pointee()) {
+          if (pointee.isConst() || pointee.isVolatile()) {
+            return Optional.empty();
+          }
+          return spelledFunction(pointee).map(shape -> new Callback(shape, true));
+        }
+      }
+      case TYPEDEF, ELABORATED -> {
+        // typedef F G, where F is a function type and no pointer.
+        try (ClangType canonical = type.canonical()) {
+          return isFunctionKind(canonical)
+              ? Optional.of(new Callback(types.shape(type), false))
+              : Optional.empty();
+        }
+      }
+      case ATTRIBUTED, OTHER -> {
+        try (ClangType canonical = type.canonical()) {
+          if (isFunctionKind(canonical)) {
+            return Optional.of(new Callback(types.shape(type), false));
+          }
+        }
+        if (type.kind() == TypeKind.ATTRIBUTED) {
+          try (ClangType modified = type.modified()) {
+            return callback(modified);
+          }
+        }
+        return Optional.empty();
+      }
+      default -> {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private Optional<Types.FunctionShape> spelledFunction(ClangType type) {
+    return switch (type.kind()) {
+      case FUNCTION_PROTO, FUNCTION_NO_PROTO -> Optional.of(types.shape(type));
+      case ATTRIBUTED, OTHER -> {
+        try (ClangType canonical = type.canonical()) {
+          yield isFunctionKind(canonical) ? Optional.of(types.shape(type)) : Optional.empty();
+        }
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean isFunctionKind(ClangType type) {
+    return type.kind() == TypeKind.FUNCTION_PROTO || type.kind() == TypeKind.FUNCTION_NO_PROTO;
+  }
+
+  private static List<String> parameterNames(Cursor cursor) {
+    List<String> list = new ArrayList<>();
+    cursor.visitChildren(
+        child -> {
+          if (child.kind() == CursorKind.PARAMETER) {
+            list.add(child.spelling());
+          }
+        });
+    return list;
+  }
+
+  // Functions
+
+  private void readFunction(Cursor cursor, Place place) {
+    String name = cursor.spelling();
+    FunctionDraft draft = functions.get(name);
+    if (draft == null) {
+      draft = new FunctionDraft(name, names.location(place));
+      functions.put(name, draft);
+    }
+    List<String> parameters;
+    boolean noreturn = false;
+    if (cursor.hasAttributes()) {
+      AttributeReader attributes = new AttributeReader(docs.source());
+      cursor.visitChildren(attributes::visit);
+      parameters = attributes.parameters;
+      noreturn = attributes.noreturn;
+      draft.attributes(attributes);
+      if (cursor.isDeprecated() || attributes.mayLimitAvailability) {
+        draft.availability(cursor.availability());
+      }
+    } else {
+      int count = cursor.parameterCount();
+      parameters = new ArrayList<>(Math.max(count, 0));
+      for (int i = 0; i < count; i++) {
+        parameters.add(cursor.parameterName(i));
+      }
+    }
+    try (ClangType type = cursor.type()) {
+      String function = name;
+      Types.FunctionShape shape =
+          type.kind() == TypeKind.FUNCTION_NO_PROTO && cursor.parameterCount() > 0
+              ? oldStyle(cursor, type)
+              : shape(type, keyword(CursorKind.STRUCT) + " (" + function + ")");
+      draft.declaration(
+          shape,
+          parameters,
+          noreturn || shape.noreturn(),
+          cursor.isStatic() || cursor.isInline(),
+          docs.read(cursor));
+    }
+  }
+
+  private Types.FunctionShape shape(ClangType type, String name) {
+    String saved = anonymousName;
+    anonymousName = name;
+    try {
+      return types.shape(type);
+    } finally {
+      anonymousName = saved;
+    }
+  }
+
+  /** A definition in the style of before 1989: the call promotes the arguments. */
+  private Types.FunctionShape oldStyle(Cursor cursor, ClangType type) {
+    Types.FunctionShape bare = types.shape(type);
+    List<Converted> parameters = new ArrayList<>();
+    List<Signature.Hints> hints = new ArrayList<>();
+    cursor.visitChildren(
+        child -> {
+          if (child.kind() == CursorKind.PARAMETER) {
+            parameters.add(promoted(types.passed(types.take(child.type()), Optional.empty())));
+            hints.add(Signature.Hints.NONE);
+          }
+        });
+    return new Types.FunctionShape(
+        bare.result(), parameters, hints, false, false, bare.convention(), bare.noreturn());
+  }
+
+  private static Converted promoted(Converted parameter) {
+    if (parameter.lowering() instanceof Lowering.Scalar(CType ctype)) {
+      return switch (ctype) {
+        case BOOL, I8, U8, I16, U16 -> Converted.scalar(CType.I32, "int");
+        case F32 -> Converted.scalar(CType.F64, "double");
+        default -> parameter;
+      };
+    }
+    return parameter;
+  }
+
+  // Variables
+
+  private void readVariable(Cursor cursor, Place place) {
+    String name = cursor.spelling();
+    if (!variables.add(name)) {
+      return;
+    }
+    Location at = names.location(place);
+    try (ClangType type = cursor.type()) {
+      Converted converted = named("struct (" + name + ")", () -> types.convert(type));
+      if (cursor.isStatic()) {
+        constant(cursor, name, converted, at);
+        return;
+      }
+      Optional<String> symbol = Optional.empty();
+      if (cursor.hasAttributes()) {
+        AttributeReader attributes = new AttributeReader(docs.source());
+        cursor.visitChildren(attributes::visit);
+        symbol = attributes.symbol.filter(s -> !s.equals(name));
+      }
+      byValue(converted.lowering()).ifPresent(this::define);
+      table.variables.put(
+          name,
+          new Declaration.Variable(
+              converted.type(),
+              converted.lowering(),
+              symbol,
+              cursor.isThreadLocal(),
+              deprecation(cursor),
+              docs.read(cursor),
+              at));
+    }
+  }
+
+  /** {@code static const int X = 3;} is a constant; other static variables nobody can reach. */
+  private void constant(Cursor cursor, String name, Converted converted, Location at) {
+    CType ctype = converted.lowering() instanceof Lowering.Scalar(CType c) ? c : CType.VOID;
+    if (converted.type().isConst()) {
+      Optional<ConstantValue> value =
+          switch (cursor.evaluate()) {
+            case Evaluation.Int(long bits, boolean _) when ctype.isInteger() ->
+                Optional.of(
+                    new ConstantValue.Int(
+                        ctype.isUnsigned() ? unsigned(bits) : BigInteger.valueOf(bits), ctype));
+            case Evaluation.Int(long bits, boolean _) when ctype == CType.BOOL ->
+                Optional.of(new ConstantValue.Int(BigInteger.valueOf(bits == 0 ? 0 : 1), ctype));
+            case Evaluation.Float(double number) when ctype == CType.F32 || ctype == CType.F64 ->
+                Optional.of(new ConstantValue.Float(number, ctype, false));
+            default -> Optional.empty();
+          };
+      if (value.isPresent()) {
+        table.constants.put(
+            name,
+            new Declaration.Constant(
+                value.get(), Optional.of(converted.type()), "", docs.read(cursor), at));
+        return;
+      }
+    }
+    table.skips.add(
+        new Skip(name, Reason.INLINE, "static variable, in no library", Optional.of(at)));
+  }
+
+  private static Optional<String> deprecation(Cursor cursor) {
+    return cursor.isDeprecated() ? cursor.deprecation() : Optional.empty();
+  }
+}

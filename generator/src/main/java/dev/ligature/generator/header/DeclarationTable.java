@@ -1,0 +1,20 @@
+package dev.ligature.generator.header;
+
+import dev.ligature.idl.Declaration;
+import dev.ligature.idl.Skip;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/** What was read so far, in order: a record stands behind those that it holds by value. */
+final class DeclarationTable {
+  final SequencedMap<String, Declaration.Constant> constants = new LinkedHashMap<>();
+  final SequencedMap<String, Declaration.Enum> enums = new LinkedHashMap<>();
+  final SequencedMap<String, Declaration.Record> records = new LinkedHashMap<>();
+  final SequencedMap<String, Declaration.Alias> aliases = new LinkedHashMap<>();
+  final SequencedMap<String, Declaration.Callback> callbacks = new LinkedHashMap<>();
+  final SequencedMap<String, Declaration.Function> functions = new LinkedHashMap<>();
+  final SequencedMap<String, Declaration.Variable> variables = new LinkedHashMap<>();
+  final List<Skip> skips = new ArrayList<>();
+}

@@ -1,0 +1,55 @@
+package dev.ligature.generator.header;
+
+import dev.ligature.generator.clang.Cursor;
+import dev.ligature.generator.clang.Place;
+import dev.ligature.generator.clang.SourceFile;
+import dev.ligature.idl.Doc;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the doc comment of a declaration. */
+final class DocReader {
+  private final SourceText source;
+
+  /** Where the declaration ends that a comment belongs to, by the comment's file and offset. */
+  private final Map<SourceFile, Map<Integer, Integer>> owners = new HashMap<>();
+
+  DocReader(SourceText source) {
+    this.source = source;
+  }
+
+  SourceText source() {
+    return source;
+  }
+
+  /**
+   * {@return the doc comment of a declaration}
+   *
+   * <p>Clang attaches a comment to all that follows it up to a semicolon. If a macro makes the
+   * first declaration, that has none to stop at: so a comment belongs to the declaration next to
+   * it, and to those that overlap with that one.
+   */
+  Optional<Doc> read(Cursor cursor) {
+    String comment = cursor.comment();
+    if (comment.isEmpty() || !DocComment.isDoc(comment)) {
+      return Optional.empty();
+    }
+    Place start = cursor.commentStart();
+    Place declaration = cursor.start();
+    if (start.file() != declaration.file()) {
+      return Optional.empty();
+    }
+    if (start.offset() < declaration.offset()) {
+      int end = cursor.end().offset();
+      Integer owner =
+          owners
+              .computeIfAbsent(start.file(), file -> new HashMap<>())
+              .putIfAbsent(start.offset(), end);
+      if (owner != null && declaration.offset() >= owner) {
+        return Optional.empty();
+      }
+    }
+    return DocComment.parse(comment);
+  }
+}
