@@ -102,7 +102,7 @@ final class ModuleBuilder {
     return List.copyOf(skipped);
   }
 
-  ModuleView build(String title, String typesModule) {
+  ModuleView build(String title, String type, String typesModule) {
     boolean library = !functionTypes.isEmpty() || !variables.isEmpty();
     boolean definitions = !structs.isEmpty() || !unions.isEmpty() || !records.isEmpty();
     boolean lazily =
@@ -135,7 +135,7 @@ final class ModuleBuilder {
     }
     return new ModuleView(
         title,
-        names.module(),
+        type,
         library || lazily || !addresses.isEmpty(),
         types.usesCtypes(),
         library && idl.libraries().size() > 1,
@@ -705,7 +705,7 @@ final class ModuleBuilder {
     switch (kind) {
       case TYPE -> addTypeName(name, new Type.AliasRef(target), constant.at());
       case VARIABLE -> {
-        Declaration.Variable variable = idl.variables().get(end(target));
+        Declaration.Variable variable = idl.variables().get(AliasChain.end(idl, target));
         if (variable == null) {
           skip(
               name,
@@ -713,39 +713,25 @@ final class ModuleBuilder {
               "another name for the variable '" + target + "', which is not bound",
               constant.at());
         } else {
-          addVariable(name, end(target), variable);
+          addVariable(name, AliasChain.end(idl, target), variable);
         }
       }
       case FUNCTION -> {
-        String type = functionTypes.get(end(target));
+        String type = functionTypes.get(AliasChain.end(idl, target));
         if (type == null) {
-          Declaration.Function function = idl.functions().get(end(target));
+          Declaration.Function function = idl.functions().get(AliasChain.end(idl, target));
           skip(
               name,
               function != null && function.inline() ? Skip.Reason.INLINE : Skip.Reason.NOT_DECLARED,
               "another name for '" + target + "', which is not bound",
               constant.at());
         } else {
-          aliases.add(new EntryView(LuauText.key(name), LuauText.quote(end(target))));
+          aliases.add(
+              new EntryView(LuauText.key(name), LuauText.quote(AliasChain.end(idl, target))));
           member(name, type, constantDoc(constant), constant.at());
         }
       }
     }
-  }
-
-  /** Where a chain of aliases ends; its start where the chain is a circle. */
-  private String end(String target) {
-    String current = target;
-    for (int i = 0; i < idl.constants().size(); i++) {
-      Declaration.Constant constant = idl.constants().get(current);
-      if (constant == null
-          || !(constant.value() instanceof ConstantValue.Alias(String next, _))
-          || next.equals(current)) {
-        return current;
-      }
-      current = next;
-    }
-    return target;
   }
 
   private void addCompound(

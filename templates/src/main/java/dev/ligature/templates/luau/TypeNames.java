@@ -76,7 +76,8 @@ final class TypeNames {
   private final Map<String, String> groups = new HashMap<>();
 
   TypeNames(Idl idl) {
-    for (String group : List.of("structs", "unions", "enums", "callbacks", "variables")) {
+    for (String group :
+        List.of("structs", "unions", "enums", "callbacks", "variables", "headers")) {
       String name = group;
       while (isOrdinary(idl, name)) {
         name += "_";
@@ -185,6 +186,17 @@ final class TypeNames {
   /** {@return the name of the module's own type} */
   String module() {
     return module;
+  }
+
+  /** {@return a name like the wanted one that is free in a module without types of C} */
+  static String besideBuiltins(String wanted) {
+    String name = LuauText.toName(wanted);
+    return BUILTIN.contains(name) ? name + "_2" : name;
+  }
+
+  /** {@return a further name of this space} */
+  String further(String wanted) {
+    return claim(wanted);
   }
 
   /** {@return a name for the table of an enum's members} */
