@@ -79,7 +79,7 @@ class ParserTest {
         "return => (return [])",
         "return 1; => (return [1])",
         // context-sensitive keywords stay names
-        "type = continue export = const => !",
+        "type = continue export = const => (= [$type] [$continue]) (= [$export] [$const])",
         "local type, continue, export, const = 1 type = 2 continue = 3 =>"
             + " (local [type continue export const] [1]) (= [type] [2]) (= [continue] [3])",
         "type(x) => (call $type [$x])",
@@ -90,7 +90,8 @@ class ParserTest {
         "x = @native function() end => (= [$x] [(@native fn [] {})])",
         // types
         "type A = number => (type A number)",
-        "export type A<T, U = T, V... = (T, U)> = T? => (export-type A (T|?))",
+        "export type A<T, U = T, V... = (T, U)> = T? =>"
+            + " (local [__EXP] [(table )]) (export-type A (T|?)) (return-exports __EXP)",
         "type A = a.b<T, ...U, (V), W...> => (type A a.b<T ...U (V) W...>)",
         "type A = {number} => (type A {[number]:number})",
         "type A = { read a: b, write ['c']: d, [e]: f } =>"
