@@ -1,8 +1,12 @@
 package dev.ligature.idl;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /** Compares two IDLs of one module: what code written against the old one notices of the new. */
 public final class IdlDiff {
@@ -48,6 +52,7 @@ public final class IdlDiff {
    * One change.
    *
    * @param pointer the place in the document as a JSON pointer
+   * @param subject what changed, for a person: {@code "field wYear of struct T"}
    * @param before what the old IDL says, as C where it can be; empty for an addition
    * @param after what the new IDL says; empty for a removal
    * @param oldAt where the old header says it
@@ -56,6 +61,7 @@ public final class IdlDiff {
   public record Change(
       Impact impact,
       String pointer,
+      String subject,
       String before,
       String after,
       Optional<Location> oldAt,
@@ -63,10 +69,33 @@ public final class IdlDiff {
     public Change {
       Objects.requireNonNull(impact, "impact");
       Objects.requireNonNull(pointer, "pointer");
+      Objects.requireNonNull(subject, "subject");
       Objects.requireNonNull(before, "before");
       Objects.requireNonNull(after, "after");
       Objects.requireNonNull(oldAt, "oldAt");
       Objects.requireNonNull(newAt, "newAt");
+    }
+
+    /** {@return one line: subject, what was and is, and where} */
+    @Override
+    public String toString() {
+      StringBuilder text = new StringBuilder(subject);
+      if (before.isEmpty()) {
+        text.append(" is new").append(after.isEmpty() ? "" : ": " + after);
+      } else if (after.isEmpty()) {
+        text.append(" is gone: ").append(before);
+      } else {
+        text.append(": ").append(before).append(" → ").append(after);
+      }
+      String from = oldAt.map(Location::toString).orElse("");
+      String to = newAt.map(Location::toString).orElse("");
+      String places =
+          from.isEmpty() || to.isEmpty() || from.equals(to)
+              ? (from.isEmpty() ? to : from)
+              : from + " → " + to;
+      return places.isEmpty()
+          ? text.toString()
+          : text.append(" (").append(places).append(')').toString();
     }
   }
 
@@ -84,18 +113,37 @@ public final class IdlDiff {
     public Impact impact() {
       return changes.stream()
           .map(Change::impact)
-          .max(java.util.Comparator.naturalOrder())
+          .max(Comparator.naturalOrder())
           .orElse(Impact.NONE);
     }
 
-    /** {@return the report for a person, breaking changes first; ends with a summary line} */
+    /** {@return the report for a person, worst changes first; ends with a summary line} */
     public String text() {
-      throw new UnsupportedOperationException("not yet written");
+      StringBuilder text = new StringBuilder();
+      StringJoiner summary = new StringJoiner(", ");
+      List<Impact> impacts = new ArrayList<>(List.of(Impact.values()));
+      for (Impact impact : impacts.reversed()) {
+        List<Change> group = changes.stream().filter(c -> c.impact() == impact).toList();
+        if (group.isEmpty()) {
+          continue;
+        }
+        String title = impact.name().toLowerCase(Locale.ROOT);
+        text.append(title).append(impact.isBreaking() ? " (breaking)" : "").append('\n');
+        group.forEach(change -> text.append("  ").append(change).append('\n'));
+        summary.add(group.size() + " " + title);
+      }
+      if (changes.isEmpty()) {
+        return "no difference\n";
+      }
+      return text.append(impact().isBreaking() ? "breaking: " : "compatible: ")
+          .append(summary)
+          .append('\n')
+          .toString();
     }
   }
 
   /** {@return what changed from {@code before} to {@code after}} */
   public static Report compare(Idl before, Idl after) {
-    throw new UnsupportedOperationException("not yet written");
+    return new Report(new Comparison(before, after).changes());
   }
 }
