@@ -1,5 +1,6 @@
 package dev.ligature.luau;
 
+import dev.ligature.luau.compile.Compiler;
 import dev.ligature.luau.lib.StandardLibrary;
 import dev.ligature.luau.modules.BuiltinModule;
 import dev.ligature.luau.modules.ModuleResolver;
@@ -49,6 +50,7 @@ public final class Luau {
     state.interruptible = true;
     state.onInterrupt = this::stopScript;
     memoryLimit.ifPresent(bytes -> state.allocationLimit = bytes);
+    state.loader = new Compiler(state);
     StandardLibrary.open(state);
     state.globals.set(
         LuauString.interned("require"),

@@ -82,6 +82,57 @@ public final class LuauTable {
     }
   }
 
+  /** {@return a table with the fields of {@code model}, their values nil} */
+  public static LuauTable ofShape(LuauTable model, int arraySize) {
+    LuauTable table = new LuauTable();
+    table.keys = model.keys;
+    table.shape = model.shape;
+    table.vals = new Object[model.keys.length];
+    if (arraySize > 0) {
+      table.reserveArray(arraySize);
+    }
+    return table;
+  }
+
+  /** Stores an element of a constructor; elements before it that are nil leave holes. */
+  public void initialise(int index, Object value) {
+    if (value == null) {
+      return;
+    }
+    int n = length();
+    if (index <= n + 1) {
+      set(index, value);
+      return;
+    }
+    toObjects();
+    if (index > objects.length) {
+      objects = Arrays.copyOf(objects, Math.max(index, grown(n)));
+    }
+    objects[index - 1] = value;
+    objectCount = index;
+  }
+
+  /** Stores all results of the last expression of a constructor. */
+  public void initialiseRest(int first, Object results) {
+    if (results instanceof Object[] several) {
+      for (int i = 0; i < several.length; i++) {
+        initialise(first + i, several[i]);
+      }
+    } else {
+      initialise(first, results);
+    }
+  }
+
+  /** Stores a field of a constructor in its slot. */
+  public void initialiseField(int slot, Object value) {
+    put(slot, value);
+  }
+
+  /** Stores a field of a constructor in its slot. */
+  public void initialiseField(int slot, double value) {
+    putNumber(slot, value);
+  }
+
   // ---- metatable ----
 
   /** {@return the metamethods that this table has when it is a metatable} */

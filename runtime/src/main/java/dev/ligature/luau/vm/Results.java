@@ -53,6 +53,18 @@ public final class Results {
     };
   }
 
+  /** {@return the argument at {@code index}, nil behind the last} */
+  public static Object argument(Object[] args, int index) {
+    return index < args.length ? args[index] : null;
+  }
+
+  /** {@return the arguments from {@code from} on, which may be the same array} */
+  public static Object[] rest(Object[] args, int from) {
+    return from == 0
+        ? args
+        : from >= args.length ? NONE : Arrays.copyOfRange(args, from, args.length);
+  }
+
   /** {@return an array of {@code head} followed by all results of {@code tail}} */
   public static Object[] append(Object[] head, Object tail) {
     if (tail instanceof Object[] several) {

@@ -1,0 +1,308 @@
+package dev.ligature.luau.compile;
+
+import dev.ligature.luau.syntax.Expr;
+import dev.ligature.luau.syntax.LocalVar;
+import dev.ligature.luau.vm.LuauString;
+import dev.ligature.luau.vm.MethodSite;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Compiles calls: of functions known by name straight to the method of their body with numbers
+ * unboxed, of builtins as constants, of anything else through {@code LuauFunction}.
+ */
+final class Calls {
+  /** Arguments that {@code LuauFunction} takes without an array. */
+  private static final int MAX_PLAIN = 4;
+
+  private final FunctionCompiler f;
+  private final Code code;
+  private final CodeBuilder c;
+
+  Calls(FunctionCompiler f) {
+    this.f = f;
+    this.code = f.code;
+    this.c = f.code.c;
+  }
+
+  // ---- by wanted result ----
+
+  /** Pushes the first result. */
+  void first(Expr.Call call) {
+    Optional<FunctionUnit> known = known(call);
+    if (known.isPresent()) {
+      known(call, known.get());
+      if (known.get().returnsNumber()) {
+        code.box();
+      } else if (known.get().returnsList) {
+        code.first();
+      }
+      return;
+    }
+    if (f.intrinsics.object(call)) {
+      return;
+    }
+    general(call);
+    code.first();
+  }
+
+  /** Pushes all results in the form in which functions return them. */
+  void results(Expr.Call call) {
+    Optional<FunctionUnit> known = known(call);
+    if (known.isPresent()) {
+      known(call, known.get());
+      if (known.get().returnsNumber()) {
+        code.box();
+      }
+      return;
+    }
+    if (f.intrinsics.single(call) && f.intrinsics.object(call)) {
+      return;
+    }
+    general(call);
+  }
+
+  /** Calls for the effects alone. */
+  void discard(Expr.Call call) {
+    Optional<FunctionUnit> known = known(call);
+    if (known.isPresent()) {
+      known(call, known.get());
+      if (known.get().returnsNumber()) {
+        c.pop2();
+      } else {
+        c.pop();
+      }
+      return;
+    }
+    if (f.intrinsics.effect(call)) {
+      return;
+    }
+    general(call);
+    c.pop();
+  }
+
+  /** {@return whether the call gives a double} */
+  boolean knownNumber(Expr.Call call) {
+    return known(call).filter(FunctionUnit::returnsNumber).isPresent();
+  }
+
+  /** Pushes the double of a call for which {@link #knownNumber} holds. */
+  void number(Expr.Call call) {
+    known(call, known(call).orElseThrow());
+  }
+
+  private Optional<FunctionUnit> known(Expr.Call call) {
+    return call.self() ? Optional.empty() : f.analysis.known(call.callee());
+  }
+
+  // ---- functions known by name ----
+
+  private void known(Expr.Call call, FunctionUnit unit) {
+    int mark = code.mark();
+    LocalVar name = unit.variable.orElseThrow();
+    Variable callee = f.variable(name);
+    List<Expr> arguments = call.arguments();
+    List<LocalVar> parameters = unit.body.parameters();
+    boolean open = !arguments.isEmpty() && Exprs.multiple(arguments.get(arguments.size() - 1));
+    if (open || !unit.direct() || unit.body.vararg()) {
+      knownWithArrays(call, unit, callee, open);
+      code.release(mark);
+      return;
+    }
+    loadClosure(callee, unit);
+    for (int i = 0; i < parameters.size(); i++) {
+      if (i < arguments.size()) {
+        argument(parameters.get(i), arguments.get(i));
+      } else {
+        f.parameters.pushNil(parameters.get(i));
+      }
+    }
+    for (int i = parameters.size(); i < arguments.size(); i++) {
+      f.expressions.effect(arguments.get(i));
+    }
+    code.line(call.callee().span().endLine());
+    invokeBody(unit);
+    code.release(mark);
+  }
+
+  private void loadClosure(Variable callee, FunctionUnit unit) {
+    code.load(callee);
+    if (!(callee instanceof Variable.Self || callee instanceof Variable.RefField)) {
+      c.checkcast(unit.closureClass);
+    }
+  }
+
+  private void invokeBody(FunctionUnit unit) {
+    c.invokestatic(unit.bodyClass, "body", Parameters.bodyType(f.analysis, unit));
+  }
+
+  private void argument(LocalVar parameter, Expr value) {
+    switch (f.parameters.form(parameter)) {
+      case NUMBER -> f.expressions.number(value);
+      case PAIR -> {
+        if (f.analysis.isNumber(value)) {
+          code.number();
+          f.expressions.number(value);
+        } else {
+          Variable v = f.expressions.operand(value);
+          f.parameters.pushPair(v);
+        }
+      }
+      case BOXED -> f.expressions.object(value);
+    }
+  }
+
+  /** Calls with the arguments in an array, as the closure's {@code call} takes them. */
+  private void knownWithArrays(Expr.Call call, FunctionUnit unit, Variable callee, boolean open) {
+    loadClosure(callee, unit);
+    f.expressions.arrayOfAll(call.arguments());
+    code.line(call.callee().span().endLine());
+    c.invokevirtual(unit.closureClass, "call", Names.type(Names.OBJECT, Names.OBJECTS));
+    if (unit.returnsNumber()) {
+      code.unbox();
+    }
+  }
+
+  // ---- any callee ----
+
+  private void general(Expr.Call call) {
+    int mark = code.mark();
+    if (call.self()) {
+      method(call);
+    } else {
+      callee(call.callee());
+      arguments(List.of(), call.arguments());
+      code.line(call.callee().span().endLine());
+      invoke(call.arguments());
+    }
+    code.release(mark);
+  }
+
+  /** Pushes the function that a callee means. */
+  private void callee(Expr callee) {
+    Optional<Builtins.Builtin> builtin = f.builtins.resolve(callee);
+    if (builtin.isPresent()) {
+      f.intrinsics.noteCaller(builtin.get());
+      Label impure = code.label();
+      Label end = code.label();
+      f.builtins.testPure(impure);
+      f.builtins.constant(builtin.get());
+      c.goto_(end);
+      code.bind(impure);
+      f.builtins.general(callee);
+      callable();
+      code.bind(end);
+    } else {
+      f.expressions.object(callee);
+      callable();
+    }
+  }
+
+  private void callable() {
+    code.operator("callable", Names.type(Names.FUNCTION, Names.OBJECT));
+  }
+
+  private void method(Expr.Call call) {
+    Expr.IndexName name = (Expr.IndexName) call.callee();
+    f.expressions.object(name.object());
+    Variable.Ref object = code.storeRef();
+    boolean early = call.arguments().stream().allMatch(this::harmless);
+    if (early) {
+      find(name, object);
+      c.aload(object.slot());
+      arguments(List.of(object), call.arguments());
+      code.line(call.callee().span().endLine());
+      invokeWith(1, call.arguments());
+      return;
+    }
+    // The official VM looks the method up behind the arguments, which may change it.
+    if (Exprs.multiple(call.arguments().get(call.arguments().size() - 1))
+        || call.arguments().size() + 1 > MAX_PLAIN) {
+      f.expressions.arrayOfAll(call.arguments());
+      Variable.Ref array = code.storeRef();
+      find(name, object);
+      c.aload(object.slot());
+      c.aload(array.slot());
+      c.invokestatic(
+          Names.RESULTS, "prepend", Names.type(Names.OBJECTS, Names.OBJECT, Names.OBJECT));
+      code.line(call.callee().span().endLine());
+      c.invokevirtual(Names.FUNCTION, "call", Names.type(Names.OBJECT, Names.OBJECTS));
+      return;
+    }
+    List<Variable> values = new ArrayList<>();
+    for (Expr argument : call.arguments()) {
+      values.add(f.expressions.anywhere(argument));
+    }
+    find(name, object);
+    c.aload(object.slot());
+    values.forEach(code::load);
+    code.line(call.callee().span().endLine());
+    c.invokevirtual(Names.FUNCTION, "call", plain(values.size() + 1));
+  }
+
+  private boolean harmless(Expr argument) {
+    Expr e = Exprs.unwrap(argument);
+    return Exprs.literal(e)
+        || e instanceof Expr.Function
+        || e instanceof Expr.Local
+        || f.analysis.isNumber(e) && !(e instanceof Expr.Call) && pureNumber(e);
+  }
+
+  private static boolean pureNumber(Expr expression) {
+    return switch (Exprs.unwrap(expression)) {
+      case Expr.Number n -> true;
+      case Expr.Local l -> true;
+      case Expr.Binary b -> pureNumber(b.left()) && pureNumber(b.right());
+      default -> false;
+    };
+  }
+
+  private void find(Expr.IndexName name, Variable.Ref object) {
+    MethodSite site = new MethodSite(f.environment.state, LuauString.of(name.name()).intern());
+    code.line(name.nameSpan().beginLine());
+    code.pool.load(c, site, Names.METHOD_SITE);
+    c.aload(object.slot());
+    c.invokevirtual(Names.METHOD_SITE, "find", Names.type(Names.FUNCTION, Names.OBJECT));
+  }
+
+  /** Pushes arguments behind {@code leading} values that are on the stack already. */
+  private void arguments(List<Variable.Ref> leading, List<Expr> arguments) {
+    int count = leading.size() + arguments.size();
+    boolean open = !arguments.isEmpty() && Exprs.multiple(arguments.get(arguments.size() - 1));
+    if (!open && count <= MAX_PLAIN) {
+      for (Expr argument : arguments) {
+        f.expressions.object(argument);
+      }
+      return;
+    }
+    f.expressions.arrayOfAll(arguments);
+    if (!leading.isEmpty()) {
+      c.invokestatic(
+          Names.RESULTS, "prepend", Names.type(Names.OBJECTS, Names.OBJECT, Names.OBJECT));
+    }
+  }
+
+  private void invoke(List<Expr> arguments) {
+    invokeWith(0, arguments);
+  }
+
+  private void invokeWith(int leading, List<Expr> arguments) {
+    int count = leading + arguments.size();
+    boolean open = !arguments.isEmpty() && Exprs.multiple(arguments.get(arguments.size() - 1));
+    c.invokevirtual(
+        Names.FUNCTION,
+        "call",
+        !open && count <= MAX_PLAIN ? plain(count) : Names.type(Names.OBJECT, Names.OBJECTS));
+  }
+
+  static MethodTypeDesc plain(int count) {
+    ClassDesc[] types = new ClassDesc[count];
+    java.util.Arrays.fill(types, Names.OBJECT);
+    return Names.type(Names.OBJECT, types);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.ligature.luau.compile;
+
+import dev.ligature.luau.vm.CallStack;
+import dev.ligature.luau.vm.ChunkEnvironment;
+import dev.ligature.luau.vm.LuauClosure;
+import dev.ligature.luau.vm.Prototype;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassHierarchyResolver.ClassHierarchyInfo;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The classes of one chunk, each generated when the JVM first asks for it. When nothing refers to
+ * the chunk's functions any more, the loader goes and the classes with it.
+ */
+public final class ChunkClassLoader extends CallStack.CodeLoader {
+  private static final String CLOSURE_SUFFIX = "$closure";
+  private static final ClassHierarchyResolver ENGINE =
+      ClassHierarchyResolver.ofClassLoading(ChunkClassLoader.class.getClassLoader()).cached();
+
+  private final Analysis analysis;
+  private final ChunkEnvironment environment;
+  private final Map<String, FunctionUnit> bodies = new HashMap<>();
+  private final Map<String, Object[]> constants = new HashMap<>();
+  private final ClassFile classFile =
+      ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(this::hierarchy));
+  private LuauClosure main;
+
+  ChunkClassLoader(Analysis analysis, ChunkEnvironment environment) {
+    this.analysis = analysis;
+    this.environment = environment;
+    for (FunctionUnit unit : analysis.units()) {
+      bodies.put(name(unit.bodyClass), unit);
+    }
+  }
+
+  private static String name(ClassDesc type) {
+    return type.packageName() + "." + type.displayName();
+  }
+
+  /** {@return the main function of the chunk} */
+  LuauClosure main() {
+    try {
+      Class.forName(name(analysis.units().get(0).closureClass), true, this);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+    return main;
+  }
+
+  /** Takes the closure of a main chunk; called by its generated class. */
+  public static void created(LuauClosure closure) {
+    ((ChunkClassLoader) closure.getClass().getClassLoader()).main = closure;
+  }
+
+  /** {@return the constants of a generated class, for its initialiser} */
+  public static Object[] constants(Class<?> type) {
+    return ((ChunkClassLoader) type.getClassLoader()).constants.remove(type.getName());
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (!name.startsWith("luau.")) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> known = findLoadedClass(name);
+      return known != null ? known : findClass(name);
+    }
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    boolean closure = name.endsWith(CLOSURE_SUFFIX);
+    FunctionUnit unit =
+        bodies.get(closure ? name.substring(0, name.length() - CLOSURE_SUFFIX.length()) : name);
+    if (unit == null) {
+      throw new ClassNotFoundException(name);
+    }
+    byte[] bytes = closure ? closure(unit) : body(unit);
+    return defineClass(name, bytes, 0, bytes.length);
+  }
+
+  private byte[] closure(FunctionUnit unit) {
+    ClosureClass generator = new ClosureClass(analysis, unit);
+    byte[] bytes = classFile.build(unit.closureClass, cb -> generator.generate(cb, environment));
+    constants.put(name(unit.closureClass), generator.pool().values());
+    return bytes;
+  }
+
+  private byte[] body(FunctionUnit unit) {
+    BodyClass generator = new BodyClass(analysis, environment, unit, classFile);
+    byte[] bytes = generator.generate();
+    constants.put(name(unit.bodyClass), generator.constants());
+    return bytes;
+  }
+
+  private Optional<ClassHierarchyInfo> generated(ClassDesc type) {
+    if (!type.isClassOrInterface() || !type.packageName().equals("luau")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ClassHierarchyInfo.ofClass(
+            type.displayName().endsWith(CLOSURE_SUFFIX) ? Names.CLOSURE : ConstantDescs.CD_Object));
+  }
+
+  private ClassHierarchyInfo hierarchy(ClassDesc type) {
+    return generated(type).orElseGet(() -> ENGINE.getClassInfo(type));
+  }
+
+  @Override
+  protected Optional<Prototype> prototype(String className) {
+    return Optional.ofNullable(bodies.get(className)).map(unit -> unit.prototype);
+  }
+
+  @Override
+  protected int line(String className, String methodName, int lineNumber) {
+    FunctionUnit unit = bodies.get(className);
+    return lineNumber + FunctionCompiler.lineBase(unit);
+  }
+
+  @Override
+  protected boolean part(String methodName) {
+    return !methodName.equals("body");
+  }
+}

@@ -1,0 +1,23 @@
+package dev.ligature.luau.compile;
+
+import dev.ligature.luau.syntax.Parser;
+import dev.ligature.luau.vm.ChunkEnvironment;
+import dev.ligature.luau.vm.LuauClosure;
+import dev.ligature.luau.vm.LuauState;
+import dev.ligature.luau.vm.LuauTable;
+
+/** Compiles source text for a state. */
+public final class Compiler implements LuauState.ChunkLoader {
+  private final LuauState state;
+
+  /** Makes the compiler of a state. */
+  public Compiler(LuauState state) {
+    this.state = state;
+  }
+
+  @Override
+  public LuauClosure load(byte[] source, String chunkName, LuauTable environment) {
+    Analysis analysis = new Analysis(Parser.parse(source, chunkName));
+    return new ChunkClassLoader(analysis, new ChunkEnvironment(state, environment)).main();
+  }
+}

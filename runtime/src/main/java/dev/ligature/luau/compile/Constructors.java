@@ -1,0 +1,238 @@
+package dev.ligature.luau.compile;
+
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import dev.ligature.luau.syntax.Expr;
+import dev.ligature.luau.syntax.TableItem;
+import dev.ligature.luau.vm.LuauString;
+import java.lang.classfile.CodeBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compiles table constructors. */
+final class Constructors {
+  /** The most named fields that get their slots from a template. */
+  private static final int MAX_RECORD = 40;
+
+  private final FunctionCompiler f;
+  private final Code code;
+  private final CodeBuilder c;
+
+  Constructors(FunctionCompiler f) {
+    this.f = f;
+    this.code = f.code;
+    this.c = f.code.c;
+  }
+
+  /** Pushes a new table. */
+  void table(Expr.Table t) {
+    if (t.items().isEmpty()) {
+      c.new_(Names.TABLE);
+      c.dup();
+      c.invokespecial(Names.TABLE, "<init>", Names.type(CD_void));
+      return;
+    }
+    Optional<TableTemplate> template = constant(t);
+    if (template.isPresent()) {
+      code.pool.load(c, template.get(), Names.TEMPLATE);
+      c.invokevirtual(Names.TEMPLATE, "make", Names.type(Names.TABLE));
+      return;
+    }
+    int mark = code.mark();
+    Map<LuauString, Integer> slots = slots(t);
+    int positional = 0;
+    for (TableItem item : t.items()) {
+      positional += item instanceof TableItem.Positional ? 1 : 0;
+    }
+    if (slots.isEmpty()) {
+      c.new_(Names.TABLE);
+      c.dup();
+      code.intConstant(0);
+      code.intConstant(t.items().size() - positional);
+      c.invokespecial(Names.TABLE, "<init>", Names.type(CD_void, CD_int, CD_int));
+    } else {
+      RecordTemplate record = new RecordTemplate(List.copyOf(slots.keySet()));
+      code.pool.load(c, record, Names.RECORD);
+      code.intConstant(0);
+      c.invokevirtual(Names.RECORD, "make", Names.type(Names.TABLE, CD_int));
+    }
+    Variable.Ref table = code.storeRef();
+    if (positional > 1) {
+      reserve(t, table, positional);
+    }
+    items(table, t.items(), 0, t.items().size(), slots, 1);
+    c.aload(table.slot());
+    code.release(mark);
+  }
+
+  private void reserve(Expr.Table t, Variable.Ref table, int positional) {
+    boolean numbers = true;
+    for (TableItem item : t.items()) {
+      if (item instanceof TableItem.Positional p) {
+        numbers &= LuauType.mayBeNumber(f.analysis.typeOf(p.value()));
+      }
+    }
+    c.aload(table.slot());
+    code.intConstant(positional);
+    c.invokevirtual(
+        Names.TABLE, numbers ? "reserveArray" : "reserveObjects", Names.type(CD_void, CD_int));
+  }
+
+  /** Stores items of a constructor; {@code index} is that of the first positional one. */
+  void items(
+      Variable.Ref table,
+      List<TableItem> items,
+      int from,
+      int to,
+      Map<LuauString, Integer> slots,
+      int index) {
+    int next = index;
+    for (int i = from; i < to; i++) {
+      int mark = code.mark();
+      TableItem item = items.get(i);
+      switch (item) {
+        case TableItem.Positional p -> {
+          if (i == items.size() - 1 && Exprs.multiple(p.value())) {
+            c.aload(table.slot());
+            code.intConstant(next);
+            f.expressions.results(p.value());
+            c.invokevirtual(
+                Names.TABLE, "initialiseRest", Names.type(CD_void, CD_int, Names.OBJECT));
+          } else {
+            element(table, next++, p.value());
+          }
+        }
+        case TableItem.Named n -> named(table, LuauString.of(n.name()), n.value(), slots);
+        case TableItem.Keyed k when Exprs.unwrap(k.key()) instanceof Expr.Str s ->
+            named(table, LuauString.of(s.value()), k.value(), slots);
+        case TableItem.Keyed k -> {
+          c.aload(table.slot());
+          f.expressions.object(k.key());
+          f.expressions.object(k.value());
+          code.line(k.key().span().beginLine());
+          c.invokevirtual(Names.TABLE, "set", Names.type(CD_void, Names.OBJECT, Names.OBJECT));
+        }
+      }
+      code.release(mark);
+    }
+  }
+
+  private void element(Variable.Ref table, int index, Expr value) {
+    c.aload(table.slot());
+    code.intConstant(index);
+    if (f.analysis.isNumber(value)) {
+      f.expressions.number(value);
+      c.invokevirtual(Names.TABLE, "set", Names.type(CD_void, CD_int, CD_double));
+    } else {
+      f.expressions.object(value);
+      c.invokevirtual(Names.TABLE, "initialise", Names.type(CD_void, CD_int, Names.OBJECT));
+    }
+  }
+
+  private void named(
+      Variable.Ref table, LuauString key, Expr value, Map<LuauString, Integer> slots) {
+    Integer slot = slots.get(key);
+    c.aload(table.slot());
+    if (slot == null) {
+      code.string(key);
+      f.expressions.object(value);
+      c.invokevirtual(Names.TABLE, "set", Names.type(CD_void, Names.STRING, Names.OBJECT));
+      return;
+    }
+    code.intConstant(slot);
+    if (f.analysis.isNumber(value)) {
+      f.expressions.number(value);
+      c.invokevirtual(Names.TABLE, "initialiseField", Names.type(CD_void, CD_int, CD_double));
+    } else {
+      f.expressions.object(value);
+      c.invokevirtual(Names.TABLE, "initialiseField", Names.type(CD_void, CD_int, Names.OBJECT));
+    }
+  }
+
+  private static Optional<LuauString> name(TableItem item) {
+    return switch (item) {
+      case TableItem.Named n -> Optional.of(LuauString.of(n.name()));
+      case TableItem.Keyed k when Exprs.unwrap(k.key()) instanceof Expr.Str s ->
+          Optional.of(LuauString.of(s.value()));
+      default -> Optional.empty();
+    };
+  }
+
+  /** {@return the slots of the named fields, empty if there are too many} */
+  private static Map<LuauString, Integer> slots(Expr.Table t) {
+    Map<LuauString, Integer> slots = new LinkedHashMap<>();
+    for (TableItem item : t.items()) {
+      Optional<LuauString> name = name(item);
+      if (name.isPresent()) {
+        slots.putIfAbsent(name.get().intern(), slots.size());
+        if (slots.size() > MAX_RECORD) {
+          return Map.of();
+        }
+      }
+    }
+    return slots;
+  }
+
+  // ---- constants ----
+
+  /** {@return the constructor as data, if it has constants alone} */
+  private Optional<TableTemplate> constant(Expr.Table t) {
+    List<Object> keys = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
+    int index = 1;
+    for (TableItem item : t.items()) {
+      Object key;
+      switch (item) {
+        case TableItem.Positional p -> key = index++;
+        case TableItem.Named n -> key = LuauString.interned(n.name());
+        case TableItem.Keyed k -> {
+          key = constantValue(k.key());
+          if (key == null || key == NIL || key instanceof Double d && d.isNaN()) {
+            return Optional.empty();
+          }
+        }
+      }
+      Object value = constantValue(item.value());
+      if (value == null) {
+        return Optional.empty();
+      }
+      if (value != NIL) {
+        keys.add(key);
+        values.add(value);
+      }
+    }
+    return Optional.of(new TableTemplate(keys, values, index - 1));
+  }
+
+  private static final Object NIL = new Object();
+
+  /** {@return a constant's value, null if the expression is none} */
+  private Object constantValue(Expr expression) {
+    Expr e = Exprs.unwrap(expression);
+    if (e instanceof Expr.Local l && f.variable(l.variable()) instanceof Variable.Literal known) {
+      e = known.value();
+    }
+    return switch (e) {
+      case Expr.Nil n -> NIL;
+      case Expr.Bool b -> b.value();
+      case Expr.Number n -> n.value();
+      case Expr.Int i -> i.value();
+      case Expr.Str s -> LuauString.of(s.value()).intern();
+      case Expr.Unary u
+          when u.operator() == dev.ligature.luau.syntax.UnaryOperator.MINUS
+              && Exprs.unwrap(u.operand()) instanceof Expr.Number n ->
+          -n.value();
+      case Expr.Table t -> t.items().isEmpty() ? emptyTable() : constant(t).orElse(null);
+      default -> null;
+    };
+  }
+
+  private static TableTemplate emptyTable() {
+    return new TableTemplate(List.of(), List.of(), 0);
+  }
+}

@@ -1,0 +1,185 @@
+package dev.ligature.luau.compile;
+
+import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import dev.ligature.luau.syntax.LocalVar;
+import dev.ligature.luau.vm.ChunkEnvironment;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/** Compiles the body of one function to one method; ties together the parts that do it. */
+final class FunctionCompiler {
+  final Analysis analysis;
+  final ChunkEnvironment environment;
+  final FunctionUnit unit;
+  final Code code;
+
+  /** Whether code size matters more than speed. */
+  final boolean compact;
+
+  final Parameters parameters;
+  final Expressions expressions;
+  final Arithmetic arithmetic;
+  final Conditions conditions;
+  final Tables tables;
+  final Constructors constructors;
+  final Globals globals;
+  final Builtins builtins;
+  final Intrinsics intrinsics;
+  final Calls calls;
+  final Closures closures;
+  final Loops loops;
+  final Statements statements;
+
+  private final Map<LocalVar, Variable> variables = new IdentityHashMap<>();
+
+  FunctionCompiler(
+      Analysis analysis,
+      ChunkEnvironment environment,
+      FunctionUnit unit,
+      CodeBuilder c,
+      ConstantPool pool,
+      boolean compact) {
+    this.analysis = analysis;
+    this.environment = environment;
+    this.unit = unit;
+    this.compact = compact;
+    int parameterSlots = 0;
+    var type = Parameters.bodyType(analysis, unit);
+    for (int i = 0; i < type.parameterCount(); i++) {
+      parameterSlots += type.parameterType(i) == java.lang.constant.ConstantDescs.CD_double ? 2 : 1;
+    }
+    code = new Code(c, pool, unit, parameterSlots, lineBase(unit));
+    parameters = new Parameters(this);
+    expressions = new Expressions(this);
+    arithmetic = new Arithmetic(this);
+    conditions = new Conditions(this);
+    tables = new Tables(this);
+    constructors = new Constructors(this);
+    globals = new Globals(this);
+    builtins = new Builtins(this);
+    intrinsics = new Intrinsics(this);
+    calls = new Calls(this);
+    closures = new Closures(this);
+    loops = new Loops(this);
+    statements = new Statements(this);
+  }
+
+  /** {@return what is to be added to a line number of the class file to get the source line} */
+  static int lineBase(FunctionUnit unit) {
+    return unit.body.span().beginLine() - 1;
+  }
+
+  /** Compiles the body's method. */
+  void body() {
+    code.line(unit.body.span().beginLine());
+    int slot = 1;
+    if (unit.body.vararg()) {
+      code.varargSlot = slot++;
+    }
+    if (unit.direct()) {
+      for (LocalVar parameter : unit.body.parameters()) {
+        slot = parameter(parameter, slot);
+      }
+    } else {
+      arrayParameters(slot);
+    }
+    poll();
+    statements.block(unit.body.body());
+    statements.returnNothing();
+  }
+
+  private int parameter(LocalVar parameter, int slot) {
+    switch (parameters.form(parameter)) {
+      case NUMBER -> {
+        variables.put(parameter, new Variable.Num(slot));
+        return slot + 2;
+      }
+      case PAIR -> {
+        variables.put(parameter, new Variable.Pair(slot, slot + 1));
+        return slot + 3;
+      }
+      case BOXED -> {
+        if (analysis.info(parameter).cell()) {
+          code.c.aload(slot);
+          define(parameter);
+        } else {
+          variables.put(parameter, new Variable.Ref(slot));
+        }
+        return slot + 1;
+      }
+    }
+    throw new IllegalArgumentException("no form: " + parameter);
+  }
+
+  private void arrayParameters(int slot) {
+    int index = 0;
+    for (LocalVar parameter : unit.body.parameters()) {
+      code.c.aload(slot);
+      code.c.loadConstant(index++);
+      code.c.aaload();
+      define(parameter);
+    }
+  }
+
+  // ---- variables ----
+
+  /** {@return where the value of a variable is, one of this function or a captured one} */
+  Variable variable(LocalVar variable) {
+    Variable known = variables.get(variable);
+    if (known == null) {
+      known = Closures.upvalue(analysis, unit, variable);
+      variables.put(variable, known);
+    }
+    return known;
+  }
+
+  void bind(LocalVar variable, Variable place) {
+    variables.put(variable, place);
+  }
+
+  /** {@return a new place for a variable that lives in no cell} */
+  Variable place(LocalVar variable) {
+    LocalInfo info = analysis.info(variable);
+    Variable place =
+        LuauType.isNumber(info.types)
+            ? code.num()
+            : info.numeric && (info.types == 0 || LuauType.mayBeNumber(info.types))
+                ? code.pair()
+                : code.ref();
+    variables.put(variable, place);
+    return place;
+  }
+
+  /** Pops a boxed value into a new variable. */
+  void define(LocalVar variable) {
+    if (analysis.info(variable).cell()) {
+      code.newCell();
+      defineCell(variable);
+    } else {
+      code.store(place(variable));
+    }
+  }
+
+  private void defineCell(LocalVar variable) {
+    Variable.CellLocal cell = new Variable.CellLocal(code.refSlot());
+    code.c.astore(cell.slot());
+    variables.put(variable, cell);
+  }
+
+  /** Looks whether the host wants to interrupt the script, if it may. */
+  void poll() {
+    if (environment.state.interruptible) {
+      Label go = code.label();
+      code.pool.load(code.c, environment.state, environment.state, Names.STATE);
+      code.c.getfield(Names.STATE, "interrupted", CD_boolean);
+      code.c.ifeq(go);
+      code.pool.load(code.c, environment.state, environment.state, Names.STATE);
+      code.c.invokevirtual(Names.STATE, "interrupt", Names.type(CD_void));
+      code.bind(go);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.ligature.luau.compile;
+
+import dev.ligature.luau.vm.LuauError;
+import dev.ligature.luau.vm.LuauString;
+import dev.ligature.luau.vm.Metamethod;
+import dev.ligature.luau.vm.NumberTag;
+import dev.ligature.luau.vm.Operators;
+
+/** Operations behind single calls from generated code, in the form that is shortest there. */
+public final class Operations {
+  private Operations() {}
+
+  /** {@return {@code a + b}} */
+  public static Object add(Object a, Object b) {
+    return a instanceof Double x && b instanceof Double y
+        ? (Object) (x + y)
+        : Operators.arithmetic(Metamethod.ADD, a, b);
+  }
+
+  /** {@return {@code a - b}} */
+  public static Object sub(Object a, Object b) {
+    return a instanceof Double x && b instanceof Double y
+        ? (Object) (x - y)
+        : Operators.arithmetic(Metamethod.SUB, a, b);
+  }
+
+  /** {@return {@code a * b}} */
+  public static Object mul(Object a, Object b) {
+    return a instanceof Double x && b instanceof Double y
+        ? (Object) (x * y)
+        : Operators.arithmetic(Metamethod.MUL, a, b);
+  }
+
+  /** {@return {@code a / b}} */
+  public static Object div(Object a, Object b) {
+    return a instanceof Double x && b instanceof Double y
+        ? (Object) (x / y)
+        : Operators.arithmetic(Metamethod.DIV, a, b);
+  }
+
+  /** {@return {@code a // b}} */
+  public static Object idiv(Object a, Object b) {
+    return Operators.arithmetic(Metamethod.IDIV, a, b);
+  }
+
+  /** {@return {@code a % b}} */
+  public static Object mod(Object a, Object b) {
+    return Operators.arithmetic(Metamethod.MOD, a, b);
+  }
+
+  /** {@return {@code a ^ b}} */
+  public static Object pow(Object a, Object b) {
+    return Operators.arithmetic(Metamethod.POW, a, b);
+  }
+
+  /** {@return {@code a // b}} */
+  public static double idiv(double a, double b) {
+    return Math.floor(a / b);
+  }
+
+  /** {@return {@code a % b}} */
+  public static double mod(double a, double b) {
+    if (a >= 0 && b > 0 && a < 1L << 52 && b < 1L << 52) {
+      long x = (long) a;
+      long y = (long) b;
+      if (x == a && y == b) {
+        return x < 1L << 31 && y < 1L << 31 ? (int) x % (int) y : x % y;
+      }
+    }
+    return Operators.mod(a, b);
+  }
+
+  /** {@return whether {@code value} is the string {@code constant}} */
+  public static boolean isString(Object value, LuauString constant) {
+    return value == constant || value instanceof LuauString s && s.same(constant);
+  }
+
+  /** {@return whether two pairs are equal} */
+  public static boolean equal(Object tag, double number, Object otherTag, double otherNumber) {
+    if (tag == NumberTag.NUMBER) {
+      return otherTag == NumberTag.NUMBER && number == otherNumber;
+    }
+    return tag == otherTag || otherTag != NumberTag.NUMBER && Operators.equal(tag, otherTag);
+  }
+
+  /** {@return whether two values are equal} */
+  public static boolean equal(Object a, Object b) {
+    return a == b && !(a instanceof Double) || Operators.equal(a, b);
+  }
+
+  /** {@return {@code -value}} of any value but a number */
+  public static Object negate(Object value) {
+    return Operators.negate(value);
+  }
+
+  /** {@return a number that inference proved to be one} */
+  public static double proven(Object value) {
+    return (Double) value;
+  }
+
+  /** {@return the text of an interpolated part} */
+  public static Object text(Object value) {
+    return value instanceof LuauString ? value : Operators.toText(value);
+  }
+
+  /** {@return the error for a key of a constructor that can't be one} */
+  public static LuauError badKey(String message) {
+    return LuauError.runtime(message);
+  }
+}

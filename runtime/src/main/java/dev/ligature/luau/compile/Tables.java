@@ -1,0 +1,406 @@
+package dev.ligature.luau.compile;
+
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import dev.ligature.luau.syntax.Expr;
+import dev.ligature.luau.vm.FieldSite;
+import dev.ligature.luau.vm.LuauString;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+
+/**
+ * Compiles reads and writes of tables. Reads into pairs have their fast path written out, so that
+ * HotSpot profiles each place by itself and drops the general path where it is never taken.
+ */
+final class Tables {
+  private final FunctionCompiler f;
+  private final Code code;
+  private final CodeBuilder c;
+
+  Tables(FunctionCompiler f) {
+    this.f = f;
+    this.code = f.code;
+    this.c = f.code.c;
+  }
+
+  private static LuauString constantKey(Expr key) {
+    return Exprs.unwrap(key) instanceof Expr.Str s ? LuauString.of(s.value()) : null;
+  }
+
+  // ---- reading ----
+
+  /** Pushes {@code object.name}. */
+  void field(Expr.IndexName x) {
+    if (f.builtins.load(x)) {
+      return;
+    }
+    field(x.object(), LuauString.of(x.name()), x.span().beginLine());
+  }
+
+  private void field(Expr object, LuauString key, int line) {
+    int mark = code.mark();
+    f.expressions.object(object);
+    Variable.Ref base = code.storeRef();
+    FieldSite site = new FieldSite(key.intern());
+    code.line(line);
+    code.pool.load(c, site, site, Names.FIELD_SITE);
+    c.aload(base.slot());
+    c.invokevirtual(Names.FIELD_SITE, "get", Code.OBJECT_TO_OBJECT);
+    code.release(mark);
+  }
+
+  /** Evaluates {@code object.name} into a pair. */
+  void fieldPair(Expr.IndexName x, Variable.Pair target) {
+    if (f.builtins.load(x)) {
+      code.store(target);
+      return;
+    }
+    fieldPair(x.object(), LuauString.of(x.name()), x.span().beginLine(), target);
+  }
+
+  private void fieldPair(Expr object, LuauString key, int line, Variable.Pair target) {
+    int mark = code.mark();
+    f.expressions.object(object);
+    Variable.Ref base = code.storeRef();
+    fieldPair(base, key, line, target);
+    code.release(mark);
+  }
+
+  private void fieldPair(Variable.Ref base, LuauString key, int line, Variable.Pair target) {
+    FieldSite site = new FieldSite(key.intern());
+    code.line(line);
+    if (f.compact) {
+      code.pool.load(c, site, site, Names.FIELD_SITE);
+      c.aload(base.slot());
+      c.invokevirtual(Names.FIELD_SITE, "get", Code.OBJECT_TO_OBJECT);
+      code.store(target);
+      return;
+    }
+    Label slow = code.label();
+    Label end = code.label();
+    Variable.Ref table = code.ref();
+    Variable.Ref value = code.ref();
+    castTable(base, table, slow);
+    c.aload(table.slot());
+    c.getfield(Names.TABLE, "keys", Names.OBJECTS);
+    code.pool.load(c, site, site, Names.FIELD_SITE);
+    c.getfield(Names.FIELD_SITE, "keys", Names.OBJECTS);
+    c.if_acmpne(slow);
+    c.aload(table.slot());
+    c.getfield(Names.TABLE, "vals", Names.OBJECTS);
+    code.pool.load(c, site, site, Names.FIELD_SITE);
+    c.getfield(Names.FIELD_SITE, "slot", CD_int);
+    c.aaload();
+    c.astore(value.slot());
+    Label noNumber = code.label();
+    c.aload(value.slot());
+    code.number();
+    c.if_acmpne(noNumber);
+    c.aload(table.slot());
+    c.getfield(Names.TABLE, "nums", Names.DOUBLES);
+    code.pool.load(c, site, site, Names.FIELD_SITE);
+    c.getfield(Names.FIELD_SITE, "slot", CD_int);
+    c.daload();
+    code.storeNumber(target);
+    c.goto_(end);
+    code.bind(noNumber);
+    c.aload(value.slot());
+    c.ifnull(slow);
+    c.aload(value.slot());
+    c.astore(target.tag());
+    c.dconst_0();
+    c.dstore(target.number());
+    c.goto_(end);
+    code.bind(slow);
+    code.pool.load(c, site, site, Names.FIELD_SITE);
+    c.aload(base.slot());
+    c.invokevirtual(Names.FIELD_SITE, "miss", Code.OBJECT_TO_OBJECT);
+    code.store(target);
+    code.bind(end);
+  }
+
+  private void castTable(Variable.Ref base, Variable.Ref table, Label otherwise) {
+    c.aload(base.slot());
+    c.instanceOf(Names.TABLE);
+    c.ifeq(otherwise);
+    c.aload(base.slot());
+    c.checkcast(Names.TABLE);
+    c.astore(table.slot());
+  }
+
+  /** Pushes {@code object[key]}. */
+  void index(Expr.Index x) {
+    LuauString constant = constantKey(x.key());
+    if (constant != null) {
+      field(x.object(), constant, x.span().beginLine());
+      return;
+    }
+    f.expressions.object(x.object());
+    ClassDesc keyType = key(x.key());
+    code.line(x.span().beginLine());
+    c.invokestatic(Names.INDEXING, "get", Names.type(Names.OBJECT, Names.OBJECT, keyType));
+  }
+
+  /** Pushes a key as long, double or boxed; {@return which}. */
+  private ClassDesc key(Expr key) {
+    if (f.expressions.isInteger(key)) {
+      f.expressions.integer(key);
+      return CD_long;
+    }
+    if (f.analysis.isNumber(key)) {
+      f.expressions.number(key);
+      return CD_double;
+    }
+    f.expressions.object(key);
+    return Names.OBJECT;
+  }
+
+  /** Evaluates {@code object[key]} into a pair. */
+  void indexPair(Expr.Index x, Variable.Pair target) {
+    LuauString constant = constantKey(x.key());
+    if (constant != null) {
+      fieldPair(x.object(), constant, x.span().beginLine(), target);
+      return;
+    }
+    if (f.compact || LuauType.STRING == f.analysis.typeOf(x.key())) {
+      index(x);
+      code.store(target);
+      return;
+    }
+    int mark = code.mark();
+    f.expressions.object(x.object());
+    Variable.Ref base = code.storeRef();
+    Key key = keyVariable(x.key());
+    code.line(x.span().beginLine());
+    readPair(base, key, target);
+    code.release(mark);
+  }
+
+  /** A key that is evaluated: a long in a JVM local, or a stable variable. */
+  record Key(int longSlot, Variable variable) {
+    boolean isLong() {
+      return longSlot >= 0;
+    }
+  }
+
+  Key keyVariable(Expr key) {
+    if (f.expressions.isInteger(key)) {
+      f.expressions.integer(key);
+      int slot = code.wideSlot();
+      c.lstore(slot);
+      return new Key(slot, new Variable.Int(slot));
+    }
+    return new Key(-1, f.expressions.operand(key));
+  }
+
+  void readPair(Variable.Ref base, Key key, Variable.Pair target) {
+    Label slow = code.label();
+    Label end = code.label();
+    Variable.Ref table = code.ref();
+    int at = code.refSlot();
+    castTable(base, table, slow);
+    if (key.isLong()) {
+      c.lload(key.longSlot());
+      c.l2i();
+      c.istore(at);
+      c.iload(at);
+      c.i2l();
+      c.lload(key.longSlot());
+      c.lcmp();
+      c.ifne(slow);
+    } else {
+      code.testNumber(key.variable(), slow);
+      code.loadNumber(key.variable());
+      c.d2i();
+      c.istore(at);
+      c.iload(at);
+      c.i2d();
+      code.loadNumber(key.variable());
+      c.dcmpl();
+      c.ifne(slow);
+    }
+    c.iinc(at, -1);
+    c.iload(at);
+    c.iflt(slow);
+    c.iload(at);
+    c.aload(table.slot());
+    c.getfield(Names.TABLE, "doubleCount", CD_int);
+    c.if_icmpge(slow);
+    c.aload(table.slot());
+    c.getfield(Names.TABLE, "doubles", Names.DOUBLES);
+    c.iload(at);
+    c.daload();
+    code.storeNumber(target);
+    c.goto_(end);
+    code.bind(slow);
+    read(base, key);
+    code.store(target);
+    code.bind(end);
+  }
+
+  /** Pushes {@code base[key]}. */
+  void read(Variable.Ref base, Key key) {
+    c.aload(base.slot());
+    ClassDesc type = load(key);
+    c.invokestatic(Names.INDEXING, "get", Names.type(Names.OBJECT, Names.OBJECT, type));
+  }
+
+  private ClassDesc load(Key key) {
+    if (key.isLong()) {
+      c.lload(key.longSlot());
+      return CD_long;
+    }
+    if (Code.isNumber(key.variable())) {
+      code.loadNumber(key.variable());
+      return CD_double;
+    }
+    code.load(key.variable());
+    return Names.OBJECT;
+  }
+
+  // ---- writing ----
+
+  /** What an assignment needs of its target before the value is evaluated. */
+  sealed interface Target {
+    /** A local variable. */
+    record Local(Variable variable) implements Target {}
+
+    /** A global variable. */
+    record Global(Expr.Global name) implements Target {}
+
+    /** A field of constant name. */
+    record Field(Variable.Ref base, LuauString key, int line) implements Target {}
+
+    /** An element. */
+    record Element(Variable.Ref base, Key key, int line) implements Target {}
+  }
+
+  Target target(Expr e) {
+    return switch (e) {
+      case Expr.Local l -> new Target.Local(f.variable(l.variable()));
+      case Expr.Global g -> new Target.Global(g);
+      case Expr.IndexName x -> {
+        f.expressions.object(x.object());
+        yield new Target.Field(code.storeRef(), LuauString.of(x.name()), x.span().beginLine());
+      }
+      case Expr.Index x -> {
+        f.expressions.object(x.object());
+        Variable.Ref base = code.storeRef();
+        LuauString constant = constantKey(x.key());
+        yield constant != null
+            ? new Target.Field(base, constant, x.span().beginLine())
+            : new Target.Element(base, keyVariable(x.key()), x.span().beginLine());
+      }
+      default -> throw new IllegalArgumentException("not assignable: " + e);
+    };
+  }
+
+  /** Reads a target again, into a pair. */
+  void read(Target target, Variable.Pair into) {
+    switch (target) {
+      case Target.Local l -> throw new IllegalArgumentException("local target: " + l);
+      case Target.Global g -> {
+        f.globals.load(g.name());
+        code.store(into);
+      }
+      case Target.Field x -> fieldPair(x.base(), x.key(), x.line(), into);
+      case Target.Element x -> {
+        code.line(x.line());
+        if (f.compact) {
+          read(x.base(), x.key());
+          code.store(into);
+        } else {
+          readPair(x.base(), x.key(), into);
+        }
+      }
+    }
+  }
+
+  /** Assigns the value of a stable variable. */
+  void write(Target target, Variable value) {
+    switch (target) {
+      case Target.Local l -> {
+        if (Code.isNumber(value)) {
+          code.loadNumber(value);
+          code.storeNumber(l.variable());
+        } else if (value instanceof Variable.Pair from
+            && l.variable() instanceof Variable.Pair to) {
+          c.aload(from.tag());
+          c.astore(to.tag());
+          c.dload(from.number());
+          c.dstore(to.number());
+        } else {
+          code.load(value);
+          code.store(l.variable());
+        }
+      }
+      case Target.Global g -> f.globals.store(g.name(), value);
+      case Target.Field x -> {
+        code.line(x.line());
+        FieldSite site = new FieldSite(x.key().intern());
+        split(
+            value,
+            () -> {
+              code.pool.load(c, site, site, Names.FIELD_SITE);
+              c.aload(x.base().slot());
+            },
+            type ->
+                c.invokevirtual(Names.FIELD_SITE, "put", Names.type(CD_void, Names.OBJECT, type)));
+      }
+      case Target.Element x -> {
+        code.line(x.line());
+        ClassDesc[] keyType = new ClassDesc[1];
+        split(
+            value,
+            () -> {
+              c.aload(x.base().slot());
+              keyType[0] = load(x.key());
+            },
+            type -> {
+              if (keyType[0] == Names.OBJECT && type == CD_double) {
+                code.box();
+              }
+              ClassDesc valueType = keyType[0] == Names.OBJECT ? Names.OBJECT : type;
+              MethodTypeDesc desc = Names.type(CD_void, Names.OBJECT, keyType[0], valueType);
+              c.invokestatic(Names.INDEXING, "set", desc);
+            });
+      }
+    }
+  }
+
+  /** What ends a store once the value's form is known. */
+  private interface Store {
+    void finish(ClassDesc valueType);
+  }
+
+  /** Stores a value unboxed if it is a number, boxed otherwise. */
+  private void split(Variable value, Runnable prefix, Store store) {
+    if (Code.isNumber(value)) {
+      prefix.run();
+      code.loadNumber(value);
+      store.finish(CD_double);
+    } else if (value instanceof Variable.Pair p && !f.compact) {
+      Label other = code.label();
+      Label end = code.label();
+      code.testNumber(p, other);
+      prefix.run();
+      c.dload(p.number());
+      store.finish(CD_double);
+      c.goto_(end);
+      code.bind(other);
+      prefix.run();
+      c.aload(p.tag());
+      store.finish(Names.OBJECT);
+      code.bind(end);
+    } else {
+      prefix.run();
+      code.load(value);
+      store.finish(Names.OBJECT);
+    }
+  }
+}
