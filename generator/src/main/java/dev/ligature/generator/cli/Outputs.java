@@ -3,6 +3,8 @@ package dev.ligature.generator.cli;
 import dev.ligature.generator.cli.OutputTarget.Kind;
 import dev.ligature.generator.cli.Settings.Language;
 import dev.ligature.templates.Template;
+import dev.ligature.templates.java.JavaBinding;
+import dev.ligature.templates.java.JavaFolder;
 import dev.ligature.templates.luau.LuauFolder;
 import dev.ligature.templates.luau.LuauModule;
 
@@ -13,7 +15,7 @@ final class Outputs {
   static Template template(OutputTarget target) {
     return switch (target.language()) {
       case LUAU -> target.kind() == Kind.FOLDER ? new LuauFolder() : new LuauModule();
-      case JAVA -> throw new IllegalArgumentException("no Java yet");
+      case JAVA -> target.kind() == Kind.FOLDER ? new JavaFolder() : new JavaBinding();
       case JSON -> throw new IllegalArgumentException("the IDL needs no template");
     };
   }
