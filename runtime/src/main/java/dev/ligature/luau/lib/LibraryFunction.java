@@ -9,7 +9,7 @@ import dev.ligature.luau.vm.Results;
  * A function of a library. One class serves all functions of a library and switches on {@link #id},
  * so that a new state costs an object a function and no class loading.
  */
-abstract class LibraryFunction extends LuauBuiltin {
+public abstract class LibraryFunction extends LuauBuiltin {
   /** Which function of its library this is. */
   final int id;
 
