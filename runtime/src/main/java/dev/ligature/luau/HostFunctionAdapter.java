@@ -2,6 +2,7 @@ package dev.ligature.luau;
 
 import dev.ligature.luau.vm.LuauBuiltin;
 import dev.ligature.luau.vm.LuauError;
+import dev.ligature.luau.vm.LuauString;
 import dev.ligature.luau.vm.Results;
 
 /** A host's function as a function of Luau. */
@@ -19,6 +20,11 @@ final class HostFunctionAdapter extends LuauBuiltin {
     try {
       // The callee may keep an array of ours, so the host gets one of its own.
       result = function.call(args.clone());
+    } catch (LuauRuntimeException e) {
+      // The host called back into the script: its error goes on as the one that it was.
+      throw new LuauError(e.value());
+    } catch (LuauSyntaxException e) {
+      throw new LuauError(LuauString.of(e.getMessage()));
     } catch (LuauError | LuauException e) {
       throw e;
     } catch (IllegalArgumentException e) {

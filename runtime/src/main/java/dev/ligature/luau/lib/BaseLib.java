@@ -16,6 +16,7 @@ import dev.ligature.luau.vm.Results;
 import dev.ligature.luau.vm.TableIterator.Recognised;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 
 /** The global functions. */
 public final class BaseLib extends LibraryFunction {
@@ -25,7 +26,6 @@ public final class BaseLib extends LibraryFunction {
     "type", "typeof", "pcall", "xpcall", "loadstring", "ipairs", "pairs", "collectgarbage"
   };
 
-  private static final LuauString HANDLER_FAILED = LuauString.of("error in error handling");
   private static final LuauString STACK_OVERFLOW = LuauString.of("stack overflow");
   private static final LuauString OUT_OF_MEMORY = LuauString.of("not enough memory");
 
@@ -142,6 +142,8 @@ public final class BaseLib extends LibraryFunction {
 
   private Object pcall(int count, Object a, Object b, Object c, Object[] all) {
     int mark = state.nativeMark();
+    LuauFunction outer = state.errorHandler;
+    state.errorHandler = null;
     state.protectedCalls++;
     try {
       LuauFunction f = Operators.callable(a);
@@ -151,35 +153,36 @@ public final class BaseLib extends LibraryFunction {
             case 1 -> f.call();
             case 2 -> f.call(b);
             case 3 -> f.call(b, c);
-            default -> f.call(java.util.Arrays.copyOfRange(all, 1, count));
+            default -> f.call(Arrays.copyOfRange(all, 1, count));
           });
     } catch (LuauError | StackOverflowError | OutOfMemoryError e) {
       state.resetNative(mark);
       return new Object[] {false, errorValue(e)};
     } finally {
       state.protectedCalls--;
+      state.errorHandler = outer;
     }
   }
 
   private Object xpcall(Object a, LuauFunction handler, Object[] args) {
     int mark = state.nativeMark();
+    LuauFunction outer = state.errorHandler;
+    state.errorHandler = handler;
     state.protectedCalls++;
     try {
       return Results.prepend(
-          true, Operators.callable(a).call(java.util.Arrays.copyOfRange(args, 2, args.length)));
+          true, Operators.callable(a).call(Arrays.copyOfRange(args, 2, args.length)));
     } catch (LuauError | StackOverflowError | OutOfMemoryError e) {
       state.resetNative(mark);
-      return new Object[] {false, handled(handler, errorValue(e))};
+      return new Object[] {
+        false,
+        e instanceof LuauError error && error.handled()
+            ? error.value()
+            : LuauError.handle(state, handler, errorValue(e))
+      };
     } finally {
       state.protectedCalls--;
-    }
-  }
-
-  private static Object handled(LuauFunction handler, Object value) {
-    try {
-      return Results.first(handler.call(value));
-    } catch (LuauError | StackOverflowError failed) {
-      return HANDLER_FAILED;
+      state.errorHandler = outer;
     }
   }
 

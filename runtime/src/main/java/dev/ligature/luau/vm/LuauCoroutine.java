@@ -46,6 +46,9 @@ public final class LuauCoroutine {
   /** Arguments on their way in, results on their way out. */
   private Object transfer;
 
+  /** The handler of its innermost protected call, while it is suspended. */
+  private LuauFunction ownHandler;
+
   /** Whether {@link #transfer} is an error which the suspended yield is to raise. */
   private boolean raising;
 
@@ -111,6 +114,8 @@ public final class LuauCoroutine {
     state.coroutine = this;
     state.nativeCalls = nativeCalls + 1;
     state.yieldableCalls = nativeCalls + 1;
+    LuauFunction outerHandler = state.errorHandler;
+    state.errorHandler = ownHandler;
     state.protectedCalls = outerProtected + ownProtected;
     transfer = arguments;
     try {
@@ -118,6 +123,8 @@ public final class LuauCoroutine {
     } finally {
       ownProtected = state.protectedCalls - outerProtected;
       state.protectedCalls = outerProtected;
+      ownHandler = state.errorHandler;
+      state.errorHandler = outerHandler;
       state.nativeCalls = nativeCalls;
       state.yieldableCalls = yieldableCalls;
       state.coroutine = resumer;

@@ -3,18 +3,52 @@ package dev.ligature.luau.vm;
 /** A Luau error on its way to the {@code pcall} that catches it; any value may be thrown. */
 public final class LuauError extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final LuauString HANDLER_FAILED = LuauString.of("error in error handling");
 
   private final transient Object value;
   private transient String traceback = "";
+  private boolean handled;
 
   /** Makes an error of any value; it gets no position. */
   public LuauError(Object value) {
     super(null, null, false, false);
-    this.value = value;
     LuauState state = LuauState.current();
+    if (state != null && state.errorHandler != null) {
+      handled = true;
+      this.value = handle(state, state.errorHandler, value);
+    } else {
+      this.value = value;
+    }
     if (state != null && state.protectedCalls == 0) {
       traceback = Traceback.of(0);
     }
+  }
+
+  /**
+   * {@return what the handler of an {@code xpcall} makes of an error} An error of its own becomes
+   * the text "error in error handling".
+   */
+  public static Object handle(LuauState state, LuauFunction handler, Object value) {
+    int mark = state.nativeMark();
+    state.errorHandler = null;
+    state.protectedCalls++;
+    try {
+      state.beginNative();
+      Object result = Results.first(handler.call(value));
+      state.endNative();
+      return result;
+    } catch (LuauError | StackOverflowError e) {
+      state.resetNative(mark);
+      return HANDLER_FAILED;
+    } finally {
+      state.protectedCalls--;
+      state.errorHandler = handler;
+    }
+  }
+
+  /** {@return whether the value is already what an {@code xpcall}'s handler made of it} */
+  public boolean handled() {
+    return handled;
   }
 
   /** {@return the value that was thrown} */

@@ -71,6 +71,12 @@ public final class LuauState {
    */
   public int protectedCalls;
 
+  /**
+   * The handler of the innermost protected call if that is an {@code xpcall}, else null. An error
+   * calls it where it is raised, so that it sees the call stack.
+   */
+  public LuauFunction errorHandler;
+
   /** Makes functions of source text. */
   public ChunkLoader loader;
 
