@@ -2,6 +2,7 @@ package dev.ligature.generator.clang;
 
 import static org.bytedeco.llvm.global.clang.*;
 
+import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.llvm.clang.CXType;
 
@@ -129,6 +130,11 @@ public final class ClangType implements AutoCloseable {
   /** {@return bytes; negative if the type is incomplete or has none} */
   public long align() {
     return clang_Type_getAlignOf(type);
+  }
+
+  /** {@return the offsets in bits of a record's anonymous structs and unions, in order} */
+  public List<Long> anonymousOffsets() {
+    return unit.anonymousOffsets(type);
   }
 
   /** {@return what {@code _Nonnull} and {@code _Nullable} say} */

@@ -143,6 +143,11 @@ public final class Cursor implements AutoCloseable {
     return owned(unit, clang_getCursorSemanticParent(cursor));
   }
 
+  /** {@return whether the declaration has an error in it} */
+  public boolean isInvalid() {
+    return clang_isInvalidDeclaration(cursor) != 0;
+  }
+
   /** {@return whether a struct, union or enum has no tag, or a field no name} */
   public boolean isAnonymous() {
     return clang_Cursor_isAnonymous(cursor) != 0;

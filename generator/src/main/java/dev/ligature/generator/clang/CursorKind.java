@@ -19,6 +19,10 @@ public enum CursorKind {
   ASM_LABEL(clang.CXCursor_AsmLabelAttr),
   PACKED(clang.CXCursor_PackedAttr),
   UNEXPOSED_ATTRIBUTE(clang.CXCursor_UnexposedAttr),
+  STRING_LITERAL(clang.CXCursor_StringLiteral),
+  PARENTHESES(clang.CXCursor_ParenExpr),
+  /** An expression that libclang has no kind for, implicit conversions among them. */
+  UNEXPOSED_EXPRESSION(clang.CXCursor_UnexposedExpr),
   /** Any other one. */
   OTHER(-1);
 

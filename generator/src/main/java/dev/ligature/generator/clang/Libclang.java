@@ -28,7 +28,6 @@ public final class Libclang {
 
   private final String platform;
   private final Path directory;
-  private final CXIndex index;
 
   private static final class Holder {
     static final Libclang INSTANCE = new Libclang();
@@ -89,8 +88,6 @@ public final class Libclang {
     } catch (UnsatisfiedLinkError e) {
       throw new ClangException("cannot load libclang from " + directory + ": " + e.getMessage(), e);
     }
-    index = clang_createIndex(0, 0);
-    clang_toggleCrashRecovery(0);
   }
 
   private static void setDefault(String property, String value) {
@@ -175,7 +172,10 @@ public final class Libclang {
     }
   }
 
-  CXIndex index() {
+  /** {@return a new index, to be disposed of; each translation unit has its own thread's} */
+  CXIndex newIndex() {
+    CXIndex index = clang_createIndex(0, 0);
+    clang_toggleCrashRecovery(0);
     return index;
   }
 

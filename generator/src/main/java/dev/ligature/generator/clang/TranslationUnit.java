@@ -19,12 +19,15 @@ import org.bytedeco.llvm.clang.CXCursor;
 import org.bytedeco.llvm.clang.CXCursorVisitor;
 import org.bytedeco.llvm.clang.CXDiagnostic;
 import org.bytedeco.llvm.clang.CXDiagnosticSet;
+import org.bytedeco.llvm.clang.CXFieldVisitor;
 import org.bytedeco.llvm.clang.CXFile;
+import org.bytedeco.llvm.clang.CXIndex;
 import org.bytedeco.llvm.clang.CXSourceLocation;
 import org.bytedeco.llvm.clang.CXSourceRange;
 import org.bytedeco.llvm.clang.CXString;
 import org.bytedeco.llvm.clang.CXTargetInfo;
 import org.bytedeco.llvm.clang.CXTranslationUnit;
+import org.bytedeco.llvm.clang.CXType;
 import org.bytedeco.llvm.clang.CXUnsavedFile;
 
 /**
@@ -50,15 +53,18 @@ public final class TranslationUnit implements AutoCloseable {
     }
   }
 
+  private final CXIndex index;
   private final CXTranslationUnit unit;
   private final Visitor visitor;
+  private FieldVisitor fieldVisitor;
   private final Map<Long, SourceFile> files = new HashMap<>();
   private final CXFile fileOut = new CXFile();
   private final int[] line = new int[1];
   private final int[] column = new int[1];
   private final int[] offset = new int[1];
 
-  private TranslationUnit(CXTranslationUnit unit) {
+  private TranslationUnit(CXIndex index, CXTranslationUnit unit) {
+    this.index = index;
     this.unit = unit;
     this.visitor = new Visitor();
   }
@@ -79,6 +85,7 @@ public final class TranslationUnit implements AutoCloseable {
       flags |= option.flag;
     }
     List<Pointer> temporaries = new ArrayList<>();
+    CXIndex index = libclang.newIndex();
     try {
       PointerPointer<BytePointer> argv = new PointerPointer<>(Math.max(1, arguments.size()));
       temporaries.add(argv);
@@ -106,8 +113,9 @@ public final class TranslationUnit implements AutoCloseable {
       CXTranslationUnit unit = new CXTranslationUnit();
       int result =
           clang_parseTranslationUnit2(
-              libclang.index(), main, argv, arguments.size(), unsaved, count, flags, unit);
+              index, main, argv, arguments.size(), unsaved, count, flags, unit);
       if (result != CXError_Success || unit.isNull()) {
+        clang_disposeIndex(index);
         throw new ClangException(
             switch (result) {
               case CXError_Crashed -> "clang crashed while it parsed " + name;
@@ -119,7 +127,7 @@ public final class TranslationUnit implements AutoCloseable {
                       + String.join(" ", arguments);
             });
       }
-      return new TranslationUnit(unit);
+      return new TranslationUnit(index, unit);
     } finally {
       temporaries.forEach(Pointer::deallocate);
     }
@@ -128,7 +136,11 @@ public final class TranslationUnit implements AutoCloseable {
   @Override
   public void close() {
     visitor.deallocate();
+    if (fieldVisitor != null) {
+      fieldVisitor.deallocate();
+    }
     clang_disposeTranslationUnit(unit);
+    clang_disposeIndex(index);
   }
 
   /** Visits macros and inclusions, then the declarations, in the order of the source. */
@@ -228,6 +240,33 @@ public final class TranslationUnit implements AutoCloseable {
 
   void visit(Cursor parent, CursorVisitor each) {
     visitor.run(parent.raw(), each);
+  }
+
+  /** {@return the offsets in bits of the anonymous structs and unions among a record's members} */
+  List<Long> anonymousOffsets(CXType record) {
+    if (fieldVisitor == null) {
+      fieldVisitor = new FieldVisitor();
+    }
+    fieldVisitor.offsets.clear();
+    clang_Type_visitFields(record, fieldVisitor, null);
+    return List.copyOf(fieldVisitor.offsets);
+  }
+
+  /** The one callback for members; it calls nothing that could throw but an out-of-memory error. */
+  private static final class FieldVisitor extends CXFieldVisitor {
+    final List<Long> offsets = new ArrayList<>();
+
+    @Override
+    public int call(CXCursor field, CXClientData data) {
+      CXType type = clang_getCursorType(field);
+      CXCursor declaration = clang_getTypeDeclaration(type);
+      if (clang_Cursor_isAnonymousRecordDecl(declaration) != 0) {
+        offsets.add(clang_Cursor_getOffsetOfField(field));
+      }
+      declaration.deallocate();
+      type.deallocate();
+      return CXVisit_Continue;
+    }
   }
 
   /** Takes a location apart and frees it. */

@@ -40,6 +40,8 @@ final class ClangCommand {
     arguments.add("-fparse-all-comments");
     arguments.add("-fretain-comments-from-system-headers");
     arguments.add("-Wno-pragma-once-outside-header");
+    arguments.add("-Wno-nullability-completeness");
+    arguments.add("-Wno-nullability-completeness-on-arrays");
     String sysroot = "";
     boolean ownDirectories = true;
     List<String> given = request.clangArguments();

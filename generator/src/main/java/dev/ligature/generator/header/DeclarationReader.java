@@ -335,6 +335,7 @@ final class DeclarationReader {
     boolean packed;
     boolean transparent;
     int anonymous;
+    private List<Long> anonymousOffsets = List.of();
 
     FieldReader(Tag tag, RecordKind kind) {
       this.tag = tag;
@@ -391,9 +392,13 @@ final class DeclarationReader {
           }
           return;
         }
-        anonymous++;
+        if (anonymous++ == 0) {
+          try (ClangType record = tag.definition.type()) {
+            anonymousOffsets = record.anonymousOffsets();
+          }
+        }
         Converted converted = named(tag.key + ".(" + anonymous + ")", () -> types.convert(type));
-        add("", child, converted, type, Optional.empty());
+        add("", child, converted, type, anonymousOffsets.get(anonymous - 1), Optional.empty());
       }
     }
 
@@ -406,7 +411,7 @@ final class DeclarationReader {
         long bits = child.fieldOffset();
         Optional<Declaration.Bits> place =
             bitField ? Optional.of(new Declaration.Bits(bits, child.bitWidth())) : Optional.empty();
-        add(bitField && isUnnamed(name) ? "" : name, child, converted, type, place);
+        add(bitField && isUnnamed(name) ? "" : name, child, converted, type, bits, place);
       }
     }
 
@@ -415,9 +420,9 @@ final class DeclarationReader {
         Cursor child,
         Converted converted,
         ClangType type,
+        long offset,
         Optional<Declaration.Bits> bits) {
       byValue(converted.lowering()).ifPresent(DeclarationReader.this::define);
-      long offset = child.fieldOffset();
       Optional<Converted.Refusal> refusal =
           byValue(converted.lowering()).flatMap(held -> held.refusal);
       if (refusal.isEmpty()) {

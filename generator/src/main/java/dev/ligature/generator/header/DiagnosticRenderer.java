@@ -38,7 +38,10 @@ final class DiagnosticRenderer {
     includes(text, diagnostic.place().file());
     render(text, diagnostic);
     for (ClangDiagnostic note : diagnostic.notes()) {
-      render(text, note);
+      // Libclang gives the includes as notes, and the note says less than the lines above.
+      if (!note.message().startsWith("in file included from ")) {
+        render(text, note);
+      }
     }
     Place place = diagnostic.place();
     return new Diagnostic(

@@ -4,6 +4,7 @@ import dev.ligature.idl.Doc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Understands Doxygen's comments: {@code /** … *}{@code /}, {@code /*! … *}{@code /}, {@code ///},
@@ -17,6 +18,10 @@ import java.util.Optional;
  * </pre>
  */
 final class DocComment {
+  /** Before a command that begins a section in the middle of a line. */
+  private static final Pattern INNER_COMMAND =
+      Pattern.compile("(?<=\\S)\\s+(?=[@\\\\](param|returns?|retval|details|brief|note)\\b)");
+
   private DocComment() {}
 
   /** {@return whether a comment is meant for the reader of the interface} */
@@ -31,7 +36,9 @@ final class DocComment {
   static Optional<Doc> parse(String comment) {
     Builder builder = new Builder();
     for (String line : lines(comment)) {
-      builder.line(line);
+      for (String part : INNER_COMMAND.split(line)) {
+        builder.line(part);
+      }
     }
     return builder.build();
   }

@@ -1,6 +1,7 @@
 package dev.ligature.generator.header;
 
 import dev.ligature.generator.clang.SourceFile;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -85,7 +86,7 @@ final class OwnFiles {
     Set<String> flatTrees = new HashSet<>();
     for (SourceFile root : roots) {
       own.add(root);
-      String directory = FileNames.directory(FileNames.normal(root.path()));
+      String directory = FileNames.directory(absolute(root));
       if (!command.isSystemDirectory(directory)) {
         if (!isShared(names.name(root))) {
           trees.add(directory);
@@ -99,7 +100,7 @@ final class OwnFiles {
       changed = false;
       for (Inclusion inclusion : inclusions) {
         SourceFile file = inclusion.file();
-        String path = FileNames.normal(file.path());
+        String path = absolute(file);
         if (command.isCompilerHeader(path)) {
           compiler.add(file);
           continue;
@@ -118,6 +119,13 @@ final class OwnFiles {
         }
       }
     }
+  }
+
+  private static String absolute(SourceFile file) {
+    String path = file.path();
+    boolean absolute = path.startsWith("/") || path.indexOf(':') == 1;
+    return FileNames.normal(
+        absolute ? path : Path.of(path).toAbsolutePath().toString().replace('\\', '/'));
   }
 
   private boolean isPart(Inclusion inclusion, boolean windows) {

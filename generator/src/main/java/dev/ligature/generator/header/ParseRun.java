@@ -31,6 +31,8 @@ final class ParseRun {
   private final List<Inclusion> inclusions = new ArrayList<>();
   private final Map<SourceFile, Place> includedFrom = new LinkedHashMap<>();
   private final Set<SourceFile> files = new LinkedHashSet<>();
+  private final Map<String, String> texts = new LinkedHashMap<>();
+  private String main = "";
   private int probesLeft = Targets.COUNT;
 
   private TranslationUnit unit;
@@ -39,6 +41,7 @@ final class ParseRun {
   private OwnFiles own;
   private MacroTable macros;
   private DeclarationReader reader;
+  private MacroReader macroReader;
   private Target target;
 
   ParseRun(ParseRequest request) {
@@ -48,12 +51,13 @@ final class ParseRun {
   }
 
   ParsedHeaders run() {
-    Map<String, String> texts = new LinkedHashMap<>(command.texts());
-    StringBuilder main = new StringBuilder(Targets.PROBES);
+    texts.putAll(command.texts());
+    StringBuilder text = new StringBuilder(Targets.PROBES);
     for (HeaderInput header : request.headers()) {
-      main.append(include(header, texts)).append('\n');
+      text.append(include(header)).append('\n');
     }
-    texts.put(ClangCommand.MAIN, main.toString());
+    main = text.toString();
+    texts.put(ClangCommand.MAIN, main);
     Set<Option> options =
         EnumSet.of(
             Option.PREPROCESSING_RECORD, Option.SKIP_FUNCTION_BODIES, Option.ATTRIBUTED_TYPES);
@@ -63,11 +67,11 @@ final class ParseRun {
     try (TranslationUnit parsed =
         TranslationUnit.parse(ClangCommand.MAIN, command.arguments(), texts, options)) {
       unit = parsed;
-      return read(main.toString(), texts);
+      return read();
     }
   }
 
-  private ParsedHeaders read(String main, Map<String, String> texts) {
+  private ParsedHeaders read() {
     macros = new MacroTable(unit);
     source = new SourceText(unit, macros::text);
     names = new FileNames(command.searched());
@@ -78,6 +82,7 @@ final class ParseRun {
     if (reads) {
       begin();
       reader.finish();
+      macroReader.finish();
     }
     checkHeaders();
     DiagnosticRenderer renderer = new DiagnosticRenderer(source, includedFrom);
@@ -85,7 +90,7 @@ final class ParseRun {
     return new ParsedHeaders(idl(), diagnostics, hasErrors, dependencies());
   }
 
-  private String include(HeaderInput header, Map<String, String> texts) {
+  private String include(HeaderInput header) {
     return switch (header) {
       case HeaderInput.Text(String name, String text) -> {
         String path = checked(name);
@@ -174,6 +179,9 @@ final class ParseRun {
         new OwnFiles(
             request.selection(), names, command, roots, inclusions, target.os().equals("windows"));
     reader = new DeclarationReader(table, target, names, new DocReader(source));
+    MacroProbe probe = new MacroProbe(command.arguments(), texts, main, target);
+    macroReader = new MacroReader(macros, own, names, source, table, target, probe);
+    macroReader.begin();
   }
 
   private void declaration(Cursor cursor, CursorKind kind) {

@@ -295,6 +295,11 @@ final class Types {
     return STANDARD.containsKey(name);
   }
 
+  /** {@return the scalar for such a name} */
+  static Converted standard(String name) {
+    return Converted.scalar(STANDARD.get(name), name);
+  }
+
   /** {@return a function type's parts, with parameters after decay} */
   FunctionShape shape(ClangType type) {
     FunctionShape known = functions.get(type.id());

@@ -1,0 +1,158 @@
+package dev.ligature.generator.header;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks at the text around preprocessing directives. */
+final class Directives {
+  private static final byte[] UNDEF = "undef".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] PUSH = "push_macro".getBytes(StandardCharsets.US_ASCII);
+
+  private Directives() {}
+
+  /** Adds the names that some {@code #undef} or {@code push_macro} of a file speaks of. */
+  static void removed(byte[] bytes, Set<String> names) {
+    for (int i = 1; i + UNDEF.length < bytes.length; i++) {
+      if (bytes[i] == 'u' && matches(bytes, i, UNDEF)) {
+        int before = i - 1;
+        while (before > 0 && (bytes[before] == ' ' || bytes[before] == '\t')) {
+          before--;
+        }
+        if (bytes[before] == '#') {
+          int start = skipBlanks(bytes, i + UNDEF.length);
+          add(bytes, start, names);
+        }
+      } else if (bytes[i] == 'p' && matches(bytes, i, PUSH)) {
+        int start = i + PUSH.length;
+        while (start < bytes.length && bytes[start] != '"' && bytes[start] != '\n') {
+          start++;
+        }
+        add(bytes, start + 1, names);
+      }
+    }
+  }
+
+  private static void add(byte[] bytes, int start, Set<String> names) {
+    int end = SourceText.identifierEnd(bytes, start);
+    if (end > start) {
+      names.add(new String(bytes, start, end - start, StandardCharsets.UTF_8));
+    }
+  }
+
+  private static boolean matches(byte[] bytes, int at, byte[] word) {
+    if (at + word.length > bytes.length) {
+      return false;
+    }
+    for (int i = 0; i < word.length; i++) {
+      if (bytes[at + i] != word[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int skipBlanks(byte[] bytes, int from) {
+    int i = from;
+    while (i < bytes.length && (bytes[i] == ' ' || bytes[i] == '\t')) {
+      i++;
+    }
+    return i;
+  }
+
+  /**
+   * {@return whether the directive before the definition of a macro asks whether it is undefined}
+   *
+   * @param nameStart where the name stands in its definition
+   */
+  static boolean isIncludeGuard(byte[] bytes, int nameStart, String name) {
+    int line = lineStart(bytes, nameStart);
+    for (int looked = 0; line > 0 && looked < 60; looked++) {
+      int previous = lineStart(bytes, line - 1);
+      String text = new String(bytes, previous, line - previous, StandardCharsets.UTF_8).strip();
+      if (text.startsWith("#")) {
+        String directive = text.substring(1).strip();
+        return (directive.startsWith("ifndef") || directive.startsWith("if"))
+            && directive.contains(name)
+            && (directive.startsWith("ifndef") || directive.contains("!"));
+      }
+      line = previous;
+    }
+    return false;
+  }
+
+  /** {@return the doc comment in front of a definition or behind it on its line} */
+  static Optional<String> doc(byte[] bytes, int nameStart) {
+    int line = lineStart(bytes, nameStart);
+    int end = line - 1;
+    int newlines = 0;
+    while (end >= 0 && isSpace(bytes[end])) {
+      if (bytes[end] == '\n' && ++newlines > 1) {
+        return trailing(bytes, nameStart);
+      }
+      end--;
+    }
+    if (end >= 1 && bytes[end] == '/' && bytes[end - 1] == '*') {
+      int start = end - 2;
+      while (start > 0 && !(bytes[start] == '/' && bytes[start + 1] == '*')) {
+        start--;
+      }
+      String comment = new String(bytes, start, end + 1 - start, StandardCharsets.UTF_8);
+      boolean alone =
+          new String(
+                  bytes,
+                  lineStart(bytes, start),
+                  start - lineStart(bytes, start),
+                  StandardCharsets.UTF_8)
+              .isBlank();
+      boolean forAnother = comment.startsWith("/**<") || comment.startsWith("/*!<") || !alone;
+      if (DocComment.isDoc(comment) && !forAnother) {
+        return Optional.of(comment);
+      }
+      return trailing(bytes, nameStart);
+    }
+    int start = line;
+    while (start > 0) {
+      int previous = lineStart(bytes, start - 1);
+      String text = new String(bytes, previous, start - previous, StandardCharsets.UTF_8).strip();
+      if (!(text.startsWith("///") || text.startsWith("//!"))
+          || text.startsWith("///<")
+          || text.startsWith("//!<")) {
+        break;
+      }
+      start = previous;
+    }
+    return start < line
+        ? Optional.of(new String(bytes, start, line - start, StandardCharsets.UTF_8).strip())
+        : trailing(bytes, nameStart);
+  }
+
+  private static Optional<String> trailing(byte[] bytes, int nameStart) {
+    for (int i = nameStart; i + 3 < bytes.length && bytes[i] != '\n'; i++) {
+      if (bytes[i] == '/' && (bytes[i + 1] == '*' || bytes[i + 1] == '/') && bytes[i + 3] == '<') {
+        boolean block = bytes[i + 1] == '*';
+        int end = i + 4;
+        while (end < bytes.length
+            && (block ? !(bytes[end - 1] == '*' && bytes[end] == '/') : bytes[end] != '\n')) {
+          end++;
+        }
+        end = Math.min(bytes.length, block ? end + 1 : end);
+        String comment = new String(bytes, i, end - i, StandardCharsets.UTF_8);
+        return DocComment.isDoc(comment) ? Optional.of(comment) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isSpace(byte b) {
+    return b == ' ' || b == '\t' || b == '\n' || b == '\r';
+  }
+
+  private static int lineStart(byte[] bytes, int from) {
+    int i = Math.min(from, bytes.length);
+    while (i > 0 && bytes[i - 1] != '\n') {
+      i--;
+    }
+    return i;
+  }
+}
