@@ -17,7 +17,9 @@ public final class LuauModule implements Template {
   public Rendering render(Idl idl, RenderOptions options) {
     TypeNames names = new TypeNames(idl);
     ModuleBuilder builder =
-        new ModuleBuilder(idl, names, new LuauTypes(idl, names, "", "module")).add(idl);
+        new ModuleBuilder(
+                idl, ModuleBuilder.Scope.WHOLE, names, new LuauTypes(idl, names, "", "module"))
+            .add(idl);
     StringBuilder text = new StringBuilder(1 << 14);
     TemplateSet.of("luau", options)
         .render("module", builder.build(title(idl, ""), names.module(), ""), text);

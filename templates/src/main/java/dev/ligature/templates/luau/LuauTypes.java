@@ -14,8 +14,8 @@ import java.util.List;
  *                 parameter          result             signature
  *   DWORD         number             number             C.u32
  *   size_t        ffi.Int64          number             C.usize
- *   BOOL *        ffi.PointerLike    ffi.RawPointer?    C.pointer
- *   const char *  ffi.StringLike     string?            C.string
+ *   BOOL *        ffi.PointerLike    ffi.Pointer        C.pointer
+ *   const char *  ffi.StringLike     ffi.CString        C.string
  *   enum color    color              color              C.u32
  *   div_t         div_t              div_t              module.div_t
  * </pre>
@@ -99,8 +99,8 @@ final class LuauTypes {
           switch (ctype) {
             case VOID -> "()";
             case BOOL -> "boolean";
-            case POINTER -> "ffi.RawPointer?";
-            case STRING -> "string?";
+            case POINTER -> "ffi.Pointer";
+            case STRING -> "ffi.CString";
             default -> numeric(type, "number");
           };
       case Lowering.ByValue(String id) -> record(id);
@@ -146,20 +146,18 @@ final class LuauTypes {
     }
     if (idl.resolve(type) instanceof Type.EnumRef(String id)) {
       String name = names.enumeration(id);
-      if (name.isEmpty()) {
-        return number;
-      }
-      usesTypes = true;
-      return typesPrefix + name;
+      return name.isEmpty() ? number : named(name);
     }
     return number;
   }
 
   private String record(String id) {
     String name = names.record(id);
-    if (name.isEmpty()) {
-      return "any";
-    }
+    return name.isEmpty() ? "any" : named(name);
+  }
+
+  /** {@return a type of this IDL as this module refers to it} */
+  String named(String name) {
     usesTypes = true;
     return typesPrefix + name;
   }

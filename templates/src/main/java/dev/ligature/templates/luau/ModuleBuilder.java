@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,20 @@ final class ModuleBuilder {
   /** Members of {@code ffi.SmartLibrary}: a function of that name is in {@code functions}. */
   private static final Set<String> LIBRARY_MEMBERS = Set.of("close", "path", "functions");
 
+  /** Which side of a declaration of a type a module has. */
+  enum Scope {
+    /** Both: one module for all. */
+    WHOLE,
+    /** Types and definitions: the module of a folder that all others share. */
+    DEFINITIONS,
+    /**
+     * What the module's type says of it: the module of a header, which takes the rest from there.
+     */
+    FACES
+  }
+
   private final Idl idl;
+  private final Scope scope;
   private final TypeNames names;
   private final LuauTypes types;
   private final Callability callability;
@@ -60,15 +74,17 @@ final class ModuleBuilder {
   private final List<EntryView> shadowed = new ArrayList<>();
 
   private final Map<String, String> functionTypes = new HashMap<>();
-  private final Map<String, String> enumMembers = new HashMap<>();
+  private final Set<String> faces = new LinkedHashSet<>();
   private final Set<String> taken = new HashSet<>();
+  private boolean typedefs;
 
   /**
    * @param idl all that the module's declarations may refer to
    * @param types how this module names types and records
    */
-  ModuleBuilder(Idl idl, TypeNames names, LuauTypes types) {
+  ModuleBuilder(Idl idl, Scope scope, TypeNames names, LuauTypes types) {
     this.idl = idl;
+    this.scope = scope;
     this.names = names;
     this.types = types;
     this.callability = new Callability(idl);
@@ -115,7 +131,8 @@ final class ModuleBuilder {
             || !aliases.isEmpty()
             || !structTypedefs.isEmpty()
             || !unionTypedefs.isEmpty()
-            || !addresses.isEmpty();
+            || !addresses.isEmpty()
+            || scope == Scope.FACES && typedefs;
     List<GroupView> memberTables = new ArrayList<>();
     groups.forEach(
         (name, entries) -> {
@@ -136,14 +153,17 @@ final class ModuleBuilder {
     return new ModuleView(
         title,
         type,
-        library || lazily || !addresses.isEmpty(),
+        library || lazily || !addresses.isEmpty() || !faces.isEmpty() || typedefs,
         types.usesCtypes(),
         library && idl.libraries().size() > 1,
         lazily,
-        types.usesTypes() ? typesModule : "",
+        types.usesTypes() || !faces.isEmpty() ? typesModule : "",
         typeGroups.groups(),
         members.groups(),
         memberTables,
+        List.copyOf(faces),
+        scope == Scope.FACES && typedefs,
+        scope == Scope.DEFINITIONS,
         part("", functions.groups()),
         constants.groups(),
         recordTables,
@@ -272,10 +292,19 @@ final class ModuleBuilder {
   }
 
   private void member(String name, String type, List<String> doc, Location at) {
+    if (scope == Scope.DEFINITIONS) {
+      return;
+    }
     members.add(at, new MemberView(doc, LuauText.key(name), type));
   }
 
   private void groupMember(String group, String key, String type, List<String> doc) {
+    if (scope == Scope.DEFINITIONS) {
+      return;
+    }
+    if (scope == Scope.FACES && !group.equals("variables")) {
+      faces.add(names.group(group));
+    }
     groups.get(group).add(new MemberView(doc, LuauText.key(key), type));
   }
 
@@ -336,6 +365,25 @@ final class ModuleBuilder {
     if (record.opaque() || TypeNames.isAnonymous(id)) {
       return;
     }
+    String key = TypeNames.tag(id);
+    String member = "ffi.StructDefinition<" + types.named(names.record(id)) + ">";
+    if (id.startsWith("struct ")) {
+      define(structs, id, record);
+      groupMember("structs", key, member, List.of());
+    } else if (id.startsWith("union ")) {
+      define(unions, id, record);
+      groupMember("unions", key, member, List.of());
+    } else if (!taken.contains(id)) {
+      define(records, id, record);
+      member(id, member, List.of(), record.at());
+      typedefs = true;
+    }
+  }
+
+  private void define(List<RecordView> definitions, String id, Declaration.Record record) {
+    if (scope == Scope.FACES) {
+      return;
+    }
     RecordLayout layout = RecordLayout.of(record, idl);
     boolean explicit = layout.form() == RecordLayout.Form.EXPLICIT;
     List<FieldView> fields = new ArrayList<>(layout.slots().size());
@@ -350,27 +398,13 @@ final class ModuleBuilder {
           case PACKED -> ", { packed = true }";
           case EXPLICIT -> ", { size = " + record.size() + ", align = " + record.align() + " }";
         };
-    String key = TypeNames.tag(id);
     String constructor = record.kind() == RecordKind.STRUCT ? "struct" : "union";
-    RecordView view = new RecordView(LuauText.key(key), constructor, fields, options);
-    String type = names.record(id);
-    String member = "ffi.StructDefinition<" + type + ">";
-    if (id.startsWith("struct ")) {
-      structs.add(view);
-      groupMember("structs", key, member, List.of());
-    } else if (id.startsWith("union ")) {
-      unions.add(view);
-      groupMember("unions", key, member, List.of());
-    } else if (!taken.contains(id)) {
-      records.add(view);
-      member(id, member, List.of(), record.at());
-    }
+    definitions.add(new RecordView(LuauText.key(TypeNames.tag(id)), constructor, fields, options));
     typeGroups.add(
         record.at(),
         new TypeView(
             LuauText.docLines(record.doc(), record.deprecated(), ""),
-            true,
-            type,
+            names.record(id),
             true,
             fieldTypes,
             ""));
@@ -450,14 +484,15 @@ final class ModuleBuilder {
   private void addEnum(String id, Declaration.Enum e) {
     List<EntryView> entries = new ArrayList<>(e.members().size());
     List<MemberView> entryTypes = new ArrayList<>(e.members().size());
-    boolean named = !TypeNames.isUnnamedEnum(id);
     for (Declaration.Enumerator enumerator : e.members()) {
       if (!LuauText.isInteger(enumerator.value())) {
-        skip(
-            enumerator.name(),
-            Skip.Reason.INT128,
-            "more than 64 bits: " + enumerator.value(),
-            e.at());
+        if (scope != Scope.DEFINITIONS) {
+          skip(
+              enumerator.name(),
+              Skip.Reason.INT128,
+              "more than 64 bits: " + enumerator.value(),
+              e.at());
+        }
         continue;
       }
       String key = LuauText.key(enumerator.name());
@@ -466,41 +501,52 @@ final class ModuleBuilder {
       MemberView type = new MemberView(doc, key, integerType(enumerator.value()));
       entries.add(entry);
       entryTypes.add(type);
-      if (taken.add(enumerator.name())) {
+      if (scope != Scope.DEFINITIONS && taken.add(enumerator.name())) {
         members.add(e.at(), type);
         constants.add(e.at(), entry);
       }
     }
-    if (!named || !e.complete()) {
+    if (!isTable(id)) {
+      if (!TypeNames.isUnnamedEnum(id) && scope != Scope.FACES) {
+        typeGroups.add(
+            e.at(),
+            new TypeView(
+                LuauText.docLines(e.doc(), e.deprecated(), ""),
+                names.enumeration(id),
+                false,
+                List.of(),
+                "number"));
+      }
       return;
     }
-    String type = names.enumeration(id);
-    typeGroups.add(
-        e.at(),
-        new TypeView(
-            LuauText.docLines(e.doc(), e.deprecated(), ""),
-            true,
-            type,
-            false,
-            List.of(),
-            "number"));
-    if (entries.isEmpty()) {
+    String key = enumKey(id);
+    groupMember("enums", key, types.named(names.members(id)), List.of());
+    if (scope == Scope.FACES) {
       return;
     }
-    String table = names.members(type);
+    enums.add(new GroupView(LuauText.key(key), entries));
     StringBuilder definition = new StringBuilder("{ ");
     for (MemberView member : entryTypes) {
       definition.append(member.key()).append(": ").append(member.type()).append(", ");
     }
-    definition.setLength(definition.length() - 2);
+    definition.setLength(definition.length() - (entryTypes.isEmpty() ? 1 : 2));
+    definition.append(" }");
     typeGroups.add(
         e.at(),
         new TypeView(
-            List.of(), false, table, false, List.of(), definition.append(" }").toString()));
-    enumMembers.put(id, table);
-    String key = enumKey(id);
-    enums.add(new GroupView(LuauText.key(key), entries));
-    groupMember("enums", key, table, List.of());
+            LuauText.docLines(e.doc(), e.deprecated(), ""),
+            names.enumeration(id),
+            false,
+            List.of(),
+            "number"));
+    typeGroups.add(
+        e.at(),
+        new TypeView(List.of(), names.members(id), false, List.of(), definition.toString()));
+  }
+
+  /** Whether an enum has a table of its members: it has a name and a definition. */
+  private boolean isTable(String id) {
+    return !TypeNames.isUnnamedEnum(id) && idl.enums().get(id).complete();
   }
 
   /** The tag, or the whole key where a typedef of another enum has the tag's name. */
@@ -526,48 +572,67 @@ final class ModuleBuilder {
 
   private void addCallback(String name, Declaration.Callback callback) {
     Signature signature = callback.signature();
-    typeGroups.add(
-        callback.at(),
-        new TypeView(
-            LuauText.docLines(
-                callback.doc(), Optional.empty(), CDeclaration.function(name, signature)),
-            true,
-            names.callback(name),
-            false,
-            List.of(),
-            types.callback(signature)));
-    if (signature.variadic()) {
-      skip(name, Skip.Reason.UNSUPPORTED_TYPE, "a callback with variable arguments", callback.at());
+    if (scope != Scope.FACES) {
+      typeGroups.add(
+          callback.at(),
+          new TypeView(
+              LuauText.docLines(
+                  callback.doc(), Optional.empty(), CDeclaration.function(name, signature)),
+              names.callback(name),
+              false,
+              List.of(),
+              types.callback(signature)));
+    }
+    if (callbackSkipped(name, callback)) {
       return;
     }
-    if (convention(signature).isEmpty()) {
+    addConstructor(name, name, signature);
+  }
+
+  private boolean callbackSkipped(String name, Declaration.Callback callback) {
+    Signature signature = callback.signature();
+    int before = skipped.size();
+    if (signature.variadic()) {
+      skip(name, Skip.Reason.UNSUPPORTED_TYPE, "a callback with variable arguments", callback.at());
+    } else if (signature.convention().isPresent()) {
       skip(
           name,
           Skip.Reason.CALLING_CONVENTION,
-          "calling convention " + signature.convention().orElseThrow(),
+          "a callback of calling convention " + signature.convention().get(),
           callback.at());
-      return;
+    } else {
+      skipUncallable(name, signature, callback.at());
     }
-    if (!skipUncallable(name, signature, callback.at())) {
-      addConstructor(name, name, signature);
+    boolean skips = skipped.size() > before;
+    if (scope == Scope.DEFINITIONS) {
+      // The module of its header says so.
+      skipped.subList(before, skipped.size()).clear();
     }
+    return skips;
   }
 
   private void addConstructor(String name, String target, Signature signature) {
-    String ret = result(signature);
-    callbacks.add(
-        new CallbackView(
-            LuauText.key(name), ret.isEmpty() ? "\"void\"" : ret, types.args(signature)));
+    if (scope != Scope.FACES) {
+      String ret = result(signature);
+      callbacks.add(
+          new CallbackView(
+              LuauText.key(name), ret.isEmpty() ? "\"void\"" : ret, types.args(signature)));
+    }
     groupMember(
-        "callbacks", name, "(fn: " + names.callback(target) + ") -> ffi.Callback", List.of());
+        "callbacks",
+        name,
+        "(fn: " + types.named(names.callback(target)) + ") -> ffi.Callback",
+        List.of());
   }
 
   // Typedefs
 
   private void addAlias(String name, Declaration.Alias alias) {
-    addTypeName(name, alias.type(), alias.at());
+    if (!taken.contains(name)) {
+      addTypeName(name, alias.type(), alias.at());
+    }
     String further = names.furtherTypedefs().get(name);
-    if (further != null) {
+    if (further != null && scope != Scope.FACES) {
       String target =
           switch (idl.resolve(alias.type())) {
             case Type.RecordRef(String id) -> names.record(id);
@@ -578,7 +643,6 @@ final class ModuleBuilder {
           alias.at(),
           new TypeView(
               LuauText.docLines(alias.doc(), alias.deprecated(), ""),
-              true,
               further,
               false,
               List.of(),
@@ -592,7 +656,7 @@ final class ModuleBuilder {
     if (callback.isPresent()) {
       Signature signature = idl.callbacks().get(callback.get()).signature();
       if (!signature.variadic()
-          && convention(signature).isPresent()
+          && signature.convention().isEmpty()
           && callability.of(signature).isEmpty()) {
         addConstructor(name, callback.get(), signature);
       }
@@ -600,10 +664,14 @@ final class ModuleBuilder {
     }
     switch (idl.resolve(type)) {
       case Type.RecordRef(String id) when !names.record(id).isEmpty() -> {
-        if (name.equals(id) || !isMember(name)) {
+        if (name.equals(id)) {
           return;
         }
-        member(name, "ffi.StructDefinition<" + names.record(id) + ">", List.of(), at);
+        member(name, "ffi.StructDefinition<" + types.named(names.record(id)) + ">", List.of(), at);
+        typedefs = true;
+        if (scope == Scope.FACES) {
+          return;
+        }
         String tag = LuauText.quote(TypeNames.tag(id));
         if (id.startsWith("struct ")) {
           structTypedefs.add(new EntryView(LuauText.key(name), tag));
@@ -614,20 +682,15 @@ final class ModuleBuilder {
         }
       }
       case Type.EnumRef(String id) -> {
-        String table = enumMembers.get(id);
-        String key = table == null ? name : enumKey(id);
-        if (!key.equals(name)) {
-          enumTypedefs.add(new EntryView(LuauText.member(name), LuauText.member(key)));
-          groupMember("enums", name, table, List.of());
+        if (isTable(id) && !enumKey(id).equals(name)) {
+          if (scope != Scope.FACES) {
+            enumTypedefs.add(new EntryView(LuauText.member(name), LuauText.member(enumKey(id))));
+          }
+          groupMember("enums", name, types.named(names.members(id)), List.of());
         }
       }
       default -> {}
     }
-  }
-
-  /** A macro of the same name hides a typedef, unless the macro is what is being added. */
-  private boolean isMember(String name) {
-    return !taken.contains(name) || idl.constants().containsKey(name);
   }
 
   /** The callback behind a typedef: of the pointer to it or of the function type itself. */

@@ -20,6 +20,9 @@ record ModuleView(
     List<GroupView> types,
     List<GroupView> members,
     List<GroupView> groups,
+    List<String> faces,
+    boolean typedefs,
+    boolean untyped,
     Object functions,
     List<GroupView> constants,
     List<GroupView> recordTables,
@@ -50,6 +53,9 @@ record ModuleView(
           "types",
           "members",
           "groups",
+          "faces",
+          "typedefs",
+          "untyped",
           "functions",
           "constants",
           "recordTables",
@@ -81,6 +87,9 @@ record ModuleView(
       case "types" -> types;
       case "members" -> members;
       case "groups" -> groups;
+      case "faces" -> faces;
+      case "typedefs" -> typedefs;
+      case "untyped" -> untyped;
       case "functions" -> functions;
       case "constants" -> constants;
       case "recordTables" -> recordTables;

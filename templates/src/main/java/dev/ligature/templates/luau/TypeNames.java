@@ -67,6 +67,7 @@ final class TypeNames {
 
   private final Map<String, String> records = new HashMap<>();
   private final Map<String, String> enums = new HashMap<>();
+  private final Map<String, String> enumMembers = new HashMap<>();
   private final Map<String, String> callbacks = new HashMap<>();
   private final Map<String, String> recordTypedefs = new HashMap<>();
   private final Map<String, String> enumTypedefs = new HashMap<>();
@@ -113,6 +114,11 @@ final class TypeNames {
     for (String id : idl.enums().keySet()) {
       if (!enums.containsKey(id) && !isUnnamedEnum(id)) {
         enums.put(id, claim(tag(id)));
+      }
+    }
+    for (String id : idl.enums().keySet()) {
+      if (enums.containsKey(id)) {
+        enumMembers.put(id, claim(enums.get(id) + "_members"));
       }
     }
     for (Map.Entry<String, Declaration.Alias> entry : idl.aliases().entrySet()) {
@@ -194,14 +200,9 @@ final class TypeNames {
     return BUILTIN.contains(name) ? name + "_2" : name;
   }
 
-  /** {@return a further name of this space} */
-  String further(String wanted) {
-    return claim(wanted);
-  }
-
-  /** {@return a name for the table of an enum's members} */
-  String members(String enumType) {
-    return claim(enumType + "_members");
+  /** {@return the type of the table of an enum's members} */
+  String members(String id) {
+    return enumMembers.get(id);
   }
 
   /** {@return the type of a record's views; records without a definition have none} */

@@ -7,26 +7,19 @@ import java.util.List;
  * An exported type.
  *
  * @param doc lines of its doc comment
- * @param exported whether other modules see it
  * @param record whether it is the type of a record's views, with {@code fields}
  * @param definition the type, unless it is a record
  */
 record TypeView(
-    List<String> doc,
-    boolean exported,
-    String name,
-    boolean record,
-    List<FieldTypeView> fields,
-    String definition)
+    List<String> doc, String name, boolean record, List<FieldTypeView> fields, String definition)
     implements View {
   private static final List<String> NAMES =
-      List.of("doc", "exported", "name", "record", "fields", "definition");
+      List.of("doc", "name", "record", "fields", "definition");
 
   @Override
   public Object get(String name) {
     return switch (name) {
       case "doc" -> doc;
-      case "exported" -> exported;
       case "name" -> this.name;
       case "record" -> record;
       case "fields" -> fields;
