@@ -6,6 +6,7 @@ import dev.ligature.luau.modules.BuiltinModule;
 import dev.ligature.luau.modules.ModuleResolver;
 import dev.ligature.luau.modules.Require;
 import dev.ligature.luau.syntax.ParseError;
+import dev.ligature.luau.vm.LuauClosure;
 import dev.ligature.luau.vm.LuauCoroutine;
 import dev.ligature.luau.vm.LuauError;
 import dev.ligature.luau.vm.LuauFunction;
@@ -219,12 +220,18 @@ public final class Luau {
     for (int i = 0; i < arguments.length; i++) {
       converted[i] = JavaValues.toLuau(arguments[i]);
     }
-    return use(() -> Results.array(function.call(converted)).clone());
+    return use(
+        () -> {
+          if (depth == 1) {
+            state.threadGlobals = globalsOf(function);
+          }
+          return Results.array(function.call(converted)).clone();
+        });
   }
 
   /** {@return a coroutine that will call {@code function}; see {@link #resume}} */
   public LuauCoroutine coroutine(LuauFunction function) {
-    return new LuauCoroutine(state, function);
+    return new LuauCoroutine(state, function, globalsOf(function));
   }
 
   /**
@@ -239,6 +246,10 @@ public final class Luau {
       converted[i] = JavaValues.toLuau(arguments[i]);
     }
     return use(() -> Results.array(coroutine.resume(Results.of(converted))).clone());
+  }
+
+  private LuauTable globalsOf(LuauFunction function) {
+    return function instanceof LuauClosure closure ? closure.environment : newGlobals();
   }
 
   /** {@return a function of the host as a Luau value} */

@@ -293,7 +293,7 @@ public final class BaseLib extends LibraryFunction {
       return f.environment;
     }
     if (a instanceof LuauFunction) {
-      return state.globals;
+      return state.threadGlobals;
     }
     int level = Args.integer(a, 1, "getfenv", 1);
     LuauTable environment = Environments.ofLevel(state, level, "getfenv");
@@ -317,7 +317,7 @@ public final class BaseLib extends LibraryFunction {
     LuauString source = Args.string(a, 1, "loadstring");
     LuauString name = Args.isNoneOrNil(b) ? source : Args.string(b, 2, "loadstring");
     try {
-      return state.loader.load(source.bytes(), latin(name), state.globals);
+      return state.loader.load(source.bytes(), latin(name), state.threadGlobals);
     } catch (ParseError e) {
       return new Object[] {null, LuauString.of(e.getMessage())};
     }

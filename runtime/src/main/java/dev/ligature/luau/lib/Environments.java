@@ -17,7 +17,7 @@ final class Environments {
     if (level > 0 && CallStack.at(level).isEmpty()) {
       throw Args.invalid(1, function, "invalid level");
     }
-    return state.globals;
+    return state.threadGlobals;
   }
 
   /** Gives the function at a level other globals. */

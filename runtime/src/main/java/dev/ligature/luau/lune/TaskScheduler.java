@@ -1,6 +1,7 @@
 package dev.ligature.luau.lune;
 
 import dev.ligature.luau.vm.LuauBuiltin;
+import dev.ligature.luau.vm.LuauClosure;
 import dev.ligature.luau.vm.LuauCoroutine;
 import dev.ligature.luau.vm.LuauCoroutine.Status;
 import dev.ligature.luau.vm.LuauError;
@@ -85,12 +86,19 @@ public final class TaskScheduler {
    * @throws LuauError what the script failed with; what it had left to be done is dropped
    */
   Object run(LuauFunction script, Object[] arguments) {
-    Main main = new Main(new LuauCoroutine(state, script));
+    Main main = new Main(coroutine(script));
     main.advance(Results.of(arguments));
     while (runDeferred(main) || runNextTimed(main)) {
       // each step may have left more to do
     }
     return main.results;
+  }
+
+  /** A coroutine whose globals are those of the script that it calls. */
+  private LuauCoroutine coroutine(LuauFunction script) {
+    return script instanceof LuauClosure closure
+        ? new LuauCoroutine(state, script, closure.environment)
+        : new LuauCoroutine(state, script);
   }
 
   /** The script itself: its results and its errors are the caller's. */

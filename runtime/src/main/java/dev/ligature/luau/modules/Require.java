@@ -125,7 +125,7 @@ public final class Require extends LuauBuiltin {
     LuauCoroutine coroutine;
     try {
       LuauClosure main = state.loader.load(module.source(), module.chunkName(), environments.get());
-      coroutine = new LuauCoroutine(state, main);
+      coroutine = new LuauCoroutine(state, main, main.environment);
       results = coroutine.resume(Results.NONE);
     } catch (ParseError e) {
       throw LuauError.builtin("error while running module: " + e.getMessage());

@@ -35,6 +35,10 @@ public final class LuauCoroutine {
   }
 
   private final LuauState state;
+
+  /** The globals of the script that made it, until it is resumed and again when it isn't. */
+  private LuauTable globals;
+
   private Status status = Status.SUSPENDED;
 
   /** What to call, until it is called. */
@@ -58,10 +62,16 @@ public final class LuauCoroutine {
   /** What the body failed with, null unless it did. */
   private Throwable failure;
 
-  /** Makes a coroutine that will call {@code function}. */
+  /** Makes a coroutine that will call {@code function} with the globals of the running script. */
   public LuauCoroutine(LuauState state, LuauFunction function) {
+    this(state, function, state.threadGlobals);
+  }
+
+  /** Makes a coroutine that will call {@code function} as a script with globals of its own. */
+  public LuauCoroutine(LuauState state, LuauFunction function, LuauTable globals) {
     this.state = state;
     this.function = function;
+    this.globals = globals;
   }
 
   /** {@return what it is doing} */
@@ -114,6 +124,8 @@ public final class LuauCoroutine {
     state.coroutine = this;
     state.nativeCalls = nativeCalls + 1;
     state.yieldableCalls = nativeCalls + 1;
+    LuauTable outerGlobals = state.threadGlobals;
+    state.threadGlobals = globals;
     LuauFunction outerHandler = state.errorHandler;
     state.errorHandler = ownHandler;
     state.protectedCalls = outerProtected + ownProtected;
@@ -123,6 +135,8 @@ public final class LuauCoroutine {
     } finally {
       ownProtected = state.protectedCalls - outerProtected;
       state.protectedCalls = outerProtected;
+      globals = state.threadGlobals;
+      state.threadGlobals = outerGlobals;
       ownHandler = state.errorHandler;
       state.errorHandler = outerHandler;
       state.nativeCalls = nativeCalls;

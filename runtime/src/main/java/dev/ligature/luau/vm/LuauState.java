@@ -14,6 +14,9 @@ public final class LuauState {
   /** The globals that the standard library fills and new chunks get. */
   public final LuauTable globals = new LuauTable(0, Shape.MAX_FIELDS + 1);
 
+  /** The globals of the running script, which {@code loadstring} gives to what it loads. */
+  public LuauTable threadGlobals = globals;
+
   /** Results of {@code require} by resolved module, and whatever else a library keeps. */
   public final Map<Object, Object> registry = new HashMap<>();
 
