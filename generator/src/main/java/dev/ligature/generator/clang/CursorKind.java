@@ -20,6 +20,8 @@ public enum CursorKind {
   PACKED(clang.CXCursor_PackedAttr),
   UNEXPOSED_ATTRIBUTE(clang.CXCursor_UnexposedAttr),
   STRING_LITERAL(clang.CXCursor_StringLiteral),
+  /** {@code (T) x}. */
+  CAST(clang.CXCursor_CStyleCastExpr),
   PARENTHESES(clang.CXCursor_ParenExpr),
   /** An expression that libclang has no kind for, implicit conversions among them. */
   UNEXPOSED_EXPRESSION(clang.CXCursor_UnexposedExpr),

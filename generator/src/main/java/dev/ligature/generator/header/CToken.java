@@ -59,10 +59,10 @@ record CToken(Kind kind, String text) {
         i = numberEnd(text, i);
       } else {
         kind = Kind.PUNCTUATOR;
-        if ("#\\@`".indexOf(c) >= 0 || c < ' ') {
+        i += punctuatorLength(text, i);
+        if (("#\\@`".indexOf(c) >= 0 && i == start + 1) || c < ' ') {
           return Optional.empty();
         }
-        i += punctuatorLength(text, i);
       }
       tokens.add(new CToken(kind, text.substring(start, i)));
     }

@@ -281,10 +281,20 @@ final class MacroProbe {
       return switch (last.kind()) {
         case STRING_LITERAL -> Optional.of(last.spelling());
         case PARENTHESES, UNEXPOSED_EXPRESSION -> stringLiteral(last);
+        // A cast keeps the text where it keeps the elements' size.
+        case CAST -> stringLiteral(last).filter(text -> text.startsWith("\"") && isText(last));
         default -> Optional.empty();
       };
     } finally {
       children.forEach(Cursor::close);
+    }
+  }
+
+  private static boolean isText(Cursor cursor) {
+    try (ClangType type = cursor.type();
+        ClangType canonical = type.canonical();
+        ClangType pointee = canonical.pointee()) {
+      return pointee.size() == 1;
     }
   }
 

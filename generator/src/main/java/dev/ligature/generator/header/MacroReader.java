@@ -31,7 +31,6 @@ import java.util.concurrent.CompletionException;
  * are read.
  */
 final class MacroReader {
-  private static final int MAX_TOKENS = 1000;
   private static final int MAX_TEXT = 200;
 
   /** What cannot begin an expression, apart from types. */
@@ -151,7 +150,7 @@ final class MacroReader {
   private final CLiterals literals;
   private final MacroProbe probe;
   private final Set<String> unstable;
-  private final Map<String, Optional<List<CToken>>> tokens = new HashMap<>();
+  private final MacroExpander expander;
   private final List<Macro> wanted = new ArrayList<>();
   private final List<Plan> plans = new ArrayList<>();
   private final List<Integer> asked = new ArrayList<>();
@@ -173,6 +172,7 @@ final class MacroReader {
     this.literals = new CLiterals(target);
     this.probe = probe;
     this.unstable = new HashSet<>();
+    this.expander = new MacroExpander(macros, unstable);
   }
 
   /** Sorts the macros and asks the compiler, if it has to, without waiting for it. */
@@ -241,7 +241,7 @@ final class MacroReader {
     if (macro.text().isEmpty()) {
       return new Plan.Skipped(Reason.EMPTY_MACRO, "");
     }
-    Optional<List<CToken>> lexed = tokens(macro);
+    Optional<List<CToken>> lexed = macro.tokens();
     if (lexed.isEmpty()) {
       return new Plan.Skipped(Reason.NOT_AN_EXPRESSION, shortened(macro.text()));
     }
@@ -252,19 +252,14 @@ final class MacroReader {
         return new Plan.Solved(value.get());
       }
     }
-    Expansion expansion = new Expansion();
-    Set<String> hidden = new HashSet<>();
-    hidden.add(macro.name);
-    expansion.add(own, hidden);
-    List<CToken> list = expansion.list;
-    if (!expansion.tooLong) {
-      Optional<Plan> decided = decide(macro, list, stable && !expansion.unstable);
-      if (decided.isPresent()) {
-        return decided.get();
-      }
+    Optional<List<CToken>> expanded = expander.expand(macro.name, own);
+    if (expanded.isEmpty()) {
+      return new Plan.Asked(question(macro, true));
     }
-    boolean address = expansion.tooLong || list.stream().anyMatch(token -> token.is("("));
-    return new Plan.Asked(question(macro, address));
+    List<CToken> list = expanded.get();
+    Optional<Plan> decided = decide(macro, list, stable && !expander.metUnstable());
+    return decided.orElseGet(
+        () -> new Plan.Asked(question(macro, list.stream().anyMatch(token -> token.is("(")))));
   }
 
   private Optional<Plan> decide(Macro macro, List<CToken> list, boolean stable) {
@@ -284,6 +279,9 @@ final class MacroReader {
                   () -> new Plan.Skipped(Reason.NOT_AN_EXPRESSION, shortened(macro.text()))));
     }
     if (list.size() == 1 && first.kind() == CToken.Kind.IDENTIFIER) {
+      if (macros.contains(first.text()) && macros.get(first.text()).functionLike) {
+        return Optional.of(new Plan.Skipped(Reason.FUNCTION_LIKE_MACRO, shortened(macro.text())));
+      }
       return Optional.of(new Plan.Name(first.text()));
     }
     for (int i = 0; i + 1 < list.size(); i++) {
@@ -299,42 +297,6 @@ final class MacroReader {
     return stable
         ? ConstantExpression.evaluate(literals, list).map(Plan.Solved::new)
         : Optional.empty();
-  }
-
-  private Optional<List<CToken>> tokens(Macro macro) {
-    return tokens.computeIfAbsent(macro.name, name -> CToken.lex(macro.text()));
-  }
-
-  /** Replaces object-like macros by what they stand for. */
-  private final class Expansion {
-    final List<CToken> list = new ArrayList<>();
-    boolean tooLong;
-    boolean unstable;
-
-    void add(List<CToken> source, Set<String> hidden) {
-      for (CToken token : source) {
-        if (list.size() >= MAX_TOKENS) {
-          tooLong = true;
-        }
-        if (tooLong) {
-          return;
-        }
-        if (token.kind() == CToken.Kind.IDENTIFIER
-            && macros.contains(token.text())
-            && !hidden.contains(token.text())) {
-          Macro macro = macros.get(token.text());
-          Optional<List<CToken>> inner = macro.functionLike ? Optional.empty() : tokens(macro);
-          if (inner.isPresent()) {
-            unstable |= MacroReader.this.unstable.contains(macro.name) || macro.redefined;
-            hidden.add(macro.name);
-            add(inner.get(), hidden);
-            hidden.remove(macro.name);
-            continue;
-          }
-        }
-        list.add(token);
-      }
-    }
   }
 
   /** {@return whether brackets match and nothing ends the expression before its end} */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /** The macros of a translation unit, read from the files' text: their last definitions count. */
@@ -61,6 +62,8 @@ final class MacroTable {
     private final byte[] bytes;
     private final int nameEnd;
     private String text;
+    private Optional<List<CToken>> tokens = Optional.empty();
+    private boolean lexed;
 
     Macro(String name, Place place, int nameEnd, byte[] bytes, boolean redefined) {
       this.name = name;
@@ -73,6 +76,15 @@ final class MacroTable {
 
     SourceFile file() {
       return place.file();
+    }
+
+    /** {@return the tokens of {@link #text}; empty if it is not made of tokens} */
+    Optional<List<CToken>> tokens() {
+      if (!lexed) {
+        tokens = CToken.lex(text());
+        lexed = true;
+      }
+      return tokens;
     }
 
     /**

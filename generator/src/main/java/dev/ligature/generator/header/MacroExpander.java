@@ -1,0 +1,197 @@
+package dev.ligature.generator.header;
+
+import dev.ligature.generator.header.MacroTable.Macro;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Replaces macros by what they stand for (C17 6.10.3): object-like ones, and function-like ones
+ * with {@code ##} but without {@code #} and {@code ...}, which the compiler does better.
+ */
+final class MacroExpander {
+  private static final int MAX_TOKENS = 1000;
+  private static final int MAX_DEPTH = 60;
+
+  /** The expansion is too long, or needs more than this class does. */
+  private static final class Refused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Refused() {
+      super(null, null, false, false);
+    }
+  }
+
+  private final MacroTable macros;
+  private final Set<String> unstable;
+  private boolean metUnstable;
+  private int produced;
+
+  /**
+   * @param unstable names whose definition at the end of the headers may be another one
+   */
+  MacroExpander(MacroTable macros, Set<String> unstable) {
+    this.macros = macros;
+    this.unstable = unstable;
+  }
+
+  /** {@return the tokens of a macro, expanded; empty if only the compiler can do that} */
+  Optional<List<CToken>> expand(String name, List<CToken> tokens) {
+    metUnstable = false;
+    produced = 0;
+    Set<String> hidden = new HashSet<>();
+    hidden.add(name);
+    try {
+      return Optional.of(expand(tokens, hidden, 0));
+    } catch (Refused e) {
+      return Optional.empty();
+    }
+  }
+
+  /** {@return whether the last expansion met a macro that is redefined or removed somewhere} */
+  boolean metUnstable() {
+    return metUnstable;
+  }
+
+  private List<CToken> expand(List<CToken> tokens, Set<String> hidden, int depth) throws Refused {
+    if (depth > MAX_DEPTH) {
+      throw new Refused();
+    }
+    List<CToken> out = new ArrayList<>(tokens.size());
+    for (int i = 0; i < tokens.size(); i++) {
+      CToken token = tokens.get(i);
+      if (token.kind() != CToken.Kind.IDENTIFIER
+          || hidden.contains(token.text())
+          || !macros.contains(token.text())) {
+        out.add(token);
+        continue;
+      }
+      Macro macro = macros.get(token.text());
+      boolean call = macro.functionLike;
+      if (call && (i + 1 == tokens.size() || !tokens.get(i + 1).is("("))) {
+        out.add(token);
+        continue;
+      }
+      metUnstable |= macro.redefined || unstable.contains(macro.name);
+      List<CToken> body = macro.tokens().orElseThrow(Refused::new);
+      if (call) {
+        int end = closing(tokens, i + 1);
+        body = substitute(body, tokens.subList(i + 2, end), hidden, depth);
+        i = end;
+      }
+      produced += body.size();
+      if (produced > MAX_TOKENS) {
+        throw new Refused();
+      }
+      boolean added = hidden.add(macro.name);
+      out.addAll(expand(body, hidden, depth + 1));
+      if (added) {
+        hidden.remove(macro.name);
+      }
+    }
+    return out;
+  }
+
+  private static int closing(List<CToken> tokens, int open) throws Refused {
+    int depth = 0;
+    for (int i = open; i < tokens.size(); i++) {
+      if (tokens.get(i).is("(")) {
+        depth++;
+      } else if (tokens.get(i).is(")") && --depth == 0) {
+        return i;
+      }
+    }
+    throw new Refused();
+  }
+
+  /**
+   * Puts arguments into a body.
+   *
+   * @param definition the parameters in parentheses and the replacement list
+   */
+  private List<CToken> substitute(
+      List<CToken> definition, List<CToken> arguments, Set<String> hidden, int depth)
+      throws Refused {
+    int close = closing(definition, 0);
+    List<List<CToken>> given = split(arguments);
+    Map<String, List<CToken>> byName = new HashMap<>();
+    int count = 0;
+    for (int i = 1; i < close; i++) {
+      CToken token = definition.get(i);
+      if (token.kind() == CToken.Kind.IDENTIFIER) {
+        if (count == given.size()) {
+          throw new Refused();
+        }
+        byName.put(token.text(), given.get(count++));
+      } else if (!token.is(",")) {
+        throw new Refused();
+      }
+    }
+    if (count != given.size() && !(count == 0 && arguments.isEmpty())) {
+      throw new Refused();
+    }
+    List<CToken> body = definition.subList(close + 1, definition.size());
+    List<CToken> out = new ArrayList<>();
+    for (int i = 0; i < body.size(); i++) {
+      CToken token = body.get(i);
+      if (token.is("##")) {
+        if (out.isEmpty() || i + 1 == body.size()) {
+          throw new Refused();
+        }
+        List<CToken> right = raw(body.get(++i), byName);
+        if (right.isEmpty()) {
+          continue;
+        }
+        CToken left = out.removeLast();
+        List<CToken> pasted =
+            CToken.lex(left.text() + right.getFirst().text()).orElseThrow(Refused::new);
+        if (pasted.size() != 1) {
+          throw new Refused();
+        }
+        out.addAll(pasted);
+        out.addAll(right.subList(1, right.size()));
+        continue;
+      }
+      List<CToken> argument = byName.get(token.text());
+      if (token.kind() != CToken.Kind.IDENTIFIER || argument == null) {
+        out.add(token);
+      } else if (i + 1 < body.size() && body.get(i + 1).is("##")) {
+        if (argument.isEmpty()) {
+          throw new Refused();
+        }
+        out.addAll(argument);
+      } else {
+        out.addAll(expand(argument, hidden, depth + 1));
+      }
+    }
+    return out;
+  }
+
+  private static List<CToken> raw(CToken token, Map<String, List<CToken>> arguments) {
+    List<CToken> argument = arguments.get(token.text());
+    return token.kind() == CToken.Kind.IDENTIFIER && argument != null ? argument : List.of(token);
+  }
+
+  private static List<List<CToken>> split(List<CToken> arguments) {
+    List<List<CToken>> list = new ArrayList<>();
+    int depth = 0;
+    int start = 0;
+    for (int i = 0; i < arguments.size(); i++) {
+      CToken token = arguments.get(i);
+      if (token.is("(")) {
+        depth++;
+      } else if (token.is(")")) {
+        depth--;
+      } else if (depth == 0 && token.is(",")) {
+        list.add(arguments.subList(start, i));
+        start = i + 1;
+      }
+    }
+    list.add(arguments.subList(start, arguments.size()));
+    return list;
+  }
+}
