@@ -34,8 +34,6 @@ public final class Bindgen {
 
   /** Runs the program and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    // The schema validator's logging library would say that nobody configured it.
-    System.setProperty("slf4j.internal.verbosity", "ERROR");
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     boolean terminal = Boolean.getBoolean("ligature.terminal");
