@@ -99,7 +99,7 @@ final class Callbacks {
     if (shape.returnsRecord) {
       targetResult = "MemorySegment";
       targetClose = ".segment()";
-      zero = "return Arena.ofAuto().allocate(" + shape.resultLayout + ");";
+      zero = "return Arena.ofAuto().allocate(TYPE.returnLayout().orElseThrow());";
     } else if (shape.resultCarrier.isPresent()) {
       Carrier carrier = shape.resultCarrier.get();
       targetResult = carrier.passedType();

@@ -28,15 +28,17 @@ final class JavaNames {
   static final Set<String> TYPES =
       Set.of(
           ("AddressLayout Arena Arrays AssertionError Boolean Byte ByteOrder Character Charset"
-               + " ConcurrentHashMap Deprecated Double Error Float FunctionDescriptor"
-               + " FunctionalInterface GroupLayout IllegalArgumentException Integer Library Linker"
-               + " List Locale Long Map MemoryLayout MemorySegment MethodHandle MethodHandles"
-               + " MethodType Native NullPointerException Object Objects Optional Override"
-               + " PaddingLayout ReflectiveOperationException RuntimeException SegmentAllocator"
-               + " SequenceLayout Short StandardCharsets String StringBuilder StructLayout"
-               + " SuppressWarnings SymbolLookup System Thread ThreadLocal Throwable UnionLayout"
-               + " UnsatisfiedLinkError ValueLayout VarHandle Variadic Record Enum Class Module"
-               + " Void Math Number Iterable Process Runtime Exception")
+                  + " ConcurrentHashMap Deprecated Double Error Float FunctionDescriptor"
+                  + " FunctionalInterface GroupLayout IllegalArgumentException"
+                  + " IndexOutOfBoundsException Integer Library Linker List Locale Long Map"
+                  + " MemoryLayout MemorySegment MethodHandle MethodHandles MethodType Native"
+                  + " NullPointerException Object Objects Optional Override PaddingLayout"
+                  + " ReflectiveOperationException RuntimeException SegmentAllocator SequenceLayout"
+                  + " Short StandardCharsets String StringBuilder StructLayout SuppressWarnings"
+                  + " SymbolLookup System Thread ThreadLocal Throwable UnionLayout"
+                  + " UnsatisfiedLinkError UnsupportedOperationException ValueLayout VarHandle"
+                  + " Variadic Record Enum Class Module Void Math Number Iterable Process Runtime"
+                  + " Exception")
               .split(" "));
 
   /** Names of {@code ValueLayout}'s constants, which generated code imports. */
@@ -55,8 +57,8 @@ final class JavaNames {
   /** What no constant may be named. */
   static final Set<String> NOT_FIELDS = union(KEYWORDS, TYPES, LAYOUTS);
 
-  /** What no static method may be named. */
-  static final Set<String> NOT_METHODS = KEYWORDS;
+  /** What no static method may be named: {@code yield(…)} would be a statement (JLS 14.21). */
+  static final Set<String> NOT_METHODS = union(KEYWORDS, Set.of("yield"));
 
   /** What no parameter may be named: the bodies around it use these names themselves. */
   static final Set<String> NOT_PARAMETERS =
@@ -64,7 +66,7 @@ final class JavaNames {
           KEYWORDS,
           TYPES,
           LAYOUTS,
-          Set.of("allocator", "arena", "arguments", "failure", "function", "promoted"));
+          Set.of("allocator", "arena", "arguments", "failure", "function", "promoted", "TYPE"));
 
   /** What no accessor of a record may be named. */
   static final Set<String> NOT_ACCESSORS =

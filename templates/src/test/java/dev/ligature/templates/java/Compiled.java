@@ -59,7 +59,8 @@ final class Compiled extends ClassLoader {
                 inputs)
             .call();
     if (!ok) {
-      throw new AssertionError(messages + "\n" + String.join("\n", sources.values()));
+      String all = messages.toString();
+      throw new AssertionError(all.length() < 10_000 ? all : all.substring(0, 10_000));
     }
     Map<String, byte[]> classes = new HashMap<>();
     outputs.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
