@@ -1,5 +1,6 @@
 package dev.ligature.generator.clang;
 
+import java.util.Arrays;
 import org.bytedeco.llvm.clang.CXFile;
 
 /**
@@ -15,6 +16,7 @@ public final class SourceFile {
   private final CXFile raw;
   private byte[] contents = {};
   private boolean read;
+  private int[] lineStarts = {};
 
   SourceFile(String path, CXFile raw) {
     this.path = path;
@@ -41,6 +43,28 @@ public final class SourceFile {
   void cache(byte[] bytes) {
     contents = bytes;
     read = true;
+  }
+
+  /** {@return the place at an offset; the contents must be cached} */
+  Place place(int offset) {
+    if (lineStarts.length == 0) {
+      int[] starts = new int[Math.max(16, contents.length / 16)];
+      int count = 1;
+      for (int i = 0; i < contents.length; i++) {
+        // A carriage return ends a line, too, unless a newline follows.
+        if (contents[i] == '\n'
+            || (contents[i] == '\r' && !(i + 1 < contents.length && contents[i + 1] == '\n'))) {
+          if (count == starts.length) {
+            starts = Arrays.copyOf(starts, 2 * count);
+          }
+          starts[count++] = i + 1;
+        }
+      }
+      lineStarts = Arrays.copyOf(starts, count);
+    }
+    int index = Arrays.binarySearch(lineStarts, offset);
+    int line = index >= 0 ? index : -index - 2;
+    return new Place(this, line + 1, offset - lineStarts[line] + 1, offset);
   }
 
   @Override

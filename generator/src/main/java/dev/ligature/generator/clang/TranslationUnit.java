@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
@@ -58,6 +59,7 @@ public final class TranslationUnit implements AutoCloseable {
   private final Visitor visitor;
   private FieldVisitor fieldVisitor;
   private final Map<Long, SourceFile> files = new HashMap<>();
+  private final TreeMap<Integer, Span> spans = new TreeMap<>();
   private final CXFile fileOut = new CXFile();
   private final int[] line = new int[1];
   private final int[] column = new int[1];
@@ -269,13 +271,34 @@ public final class TranslationUnit implements AutoCloseable {
     }
   }
 
-  /** Takes a location apart and frees it. */
+  /**
+   * Takes a location apart and frees it.
+   *
+   * <p>Clang numbers the bytes of all files it enters in one sequence and a location is such a
+   * number, unless its highest bit says that a macro made it. So one look-up a file is enough: for
+   * the rest it is known between which numbers the file lies.
+   */
   Place place(CXSourceLocation location) {
+    int raw = location.int_data();
+    if (raw > 0) {
+      Map.Entry<Integer, Span> below = spans.floorEntry(raw);
+      if (below != null && raw <= below.getKey() + below.getValue().length) {
+        location.deallocate();
+        return below.getValue().file.place(raw - below.getKey());
+      }
+    }
     clang_getFileLocation(location, fileOut, line, column, offset);
     location.deallocate();
     long address = fileOut.isNull() ? 0 : fileOut.address();
-    return new Place(file(address, fileOut), line[0], column[0], offset[0]);
+    SourceFile file = file(address, fileOut);
+    if (raw > 0 && file != SourceFile.NONE) {
+      spans.put(raw - offset[0], new Span(file, contents(file).length));
+    }
+    return new Place(file, line[0], column[0], offset[0]);
   }
+
+  /** A file entered, by the number of its first byte. */
+  private record Span(SourceFile file, int length) {}
 
   SourceFile file(long address, CXFile raw) {
     if (address == 0) {

@@ -36,8 +36,8 @@ final class ClangCommand {
     compilerDirectory = slashes(resources.toString()) + "/";
     arguments.add("--target=" + triple);
     arguments.addAll(List.of("-x", "c", "-resource-dir", resources.toString()));
-    // System headers' comments need both.
-    arguments.add("-fparse-all-comments");
+    // Ordinary comments are not asked for (-fparse-all-comments): one between a doc comment and its
+    // declaration would hide the doc comment.
     arguments.add("-fretain-comments-from-system-headers");
     arguments.add("-Wno-pragma-once-outside-header");
     arguments.add("-Wno-nullability-completeness");

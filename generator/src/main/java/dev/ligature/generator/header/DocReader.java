@@ -49,7 +49,28 @@ final class DocReader {
       if (owner != null && declaration.offset() >= owner) {
         return Optional.empty();
       }
+    } else if (isForAnother(start.file(), cursor.end().offset(), start.offset())) {
+      return Optional.empty();
     }
     return DocComment.parse(comment);
+  }
+
+  /** {@return whether a further declaration stands between one and the comment on its line} */
+  private boolean isForAnother(SourceFile file, int end, int comment) {
+    byte[] bytes = source.contents(file);
+    boolean ended = false;
+    for (int i = end; i < comment && i < bytes.length; i++) {
+      if (bytes[i] == '/' && i + 1 < comment && bytes[i + 1] == '*') {
+        i += 2;
+        while (i < comment && !(bytes[i - 1] == '*' && bytes[i] == '/')) {
+          i++;
+        }
+      } else if (bytes[i] == ';' || bytes[i] == ',') {
+        ended = true;
+      } else if (ended && SourceText.isIdentifierPart(bytes[i])) {
+        return true;
+      }
+    }
+    return false;
   }
 }

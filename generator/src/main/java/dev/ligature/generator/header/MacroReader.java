@@ -370,7 +370,7 @@ final class MacroReader {
     }
     List<Integer> aggregates = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
-      if (byPlan.get(i) instanceof Answer.Aggregate) {
+      if (plans.get(i) instanceof Plan.Asked && byPlan.get(i) instanceof Answer.Aggregate) {
         aggregates.add(i);
       }
     }
