@@ -613,10 +613,9 @@ final class ModuleBuilder {
 
   private void addConstructor(String name, String target, Signature signature) {
     if (scope != Scope.FACES) {
-      String ret = result(signature);
       callbacks.add(
           new CallbackView(
-              LuauText.key(name), ret.isEmpty() ? "\"void\"" : ret, types.args(signature)));
+              LuauText.key(name), types.ctype(signature.retLowering()), types.args(signature)));
     }
     groupMember(
         "callbacks",
