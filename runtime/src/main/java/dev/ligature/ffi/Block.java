@@ -9,7 +9,7 @@ import java.util.Objects;
  */
 public final class Block {
   /** Everything but NULL: for addresses that come from C or from a number. */
-  public static final Block UNMANAGED = new Block(1, Long.MAX_VALUE, Lifetime.UNBOUNDED);
+  public static final Block UNMANAGED = unmanaged(Lifetime.UNBOUNDED);
 
   final long lower;
   final long upper;
@@ -32,6 +32,11 @@ public final class Block {
     return new Block(address, Math.addExact(address, size), lifetime);
   }
 
+  /** {@return everything but NULL, as long as the lifetime lasts: for what a library gives} */
+  public static Block unmanaged(Lifetime lifetime) {
+    return new Block(1, Long.MAX_VALUE, lifetime);
+  }
+
   /**
    * {@return the part of this block that starts at an address}
    *
@@ -47,7 +52,7 @@ public final class Block {
 
   /** {@return whether accesses are checked against an allocation} */
   public boolean isManaged() {
-    return lifetime != Lifetime.UNBOUNDED;
+    return upper != Long.MAX_VALUE;
   }
 
   /** {@return the address of the first byte} */

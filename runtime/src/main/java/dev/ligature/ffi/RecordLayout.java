@@ -142,7 +142,9 @@ public final class RecordLayout implements Layout {
       for (Field member : members) {
         alternatives.add(storage(member));
       }
-      alternatives.add(padding(size));
+      if (alternatives.stream().allMatch(alternative -> alternative.byteSize() < size)) {
+        alternatives.add(padding(size));
+      }
       return MemoryLayout.unionLayout(alternatives.toArray(MemoryLayout[]::new))
           .withByteAlignment(align);
     }

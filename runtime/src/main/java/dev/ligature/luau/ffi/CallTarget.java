@@ -149,7 +149,9 @@ final class CallTarget {
   }
 
   static long toAddress(NativeType type, int place, FfiHost host, Object value) {
-    return Conversions.argumentAddress(host, type, value, place);
+    return place == Place.RESULT
+        ? Conversions.address(type, value, place)
+        : Conversions.argumentAddress(host, type, value, place);
   }
 
   static MemorySegment toRecord(

@@ -6,6 +6,7 @@ import dev.ligature.ffi.Lifetime;
 import dev.ligature.ffi.Upcall;
 import dev.ligature.luau.vm.LuauError;
 import dev.ligature.luau.vm.LuauFunction;
+import dev.ligature.luau.vm.LuauState;
 import dev.ligature.luau.vm.LuauString;
 import dev.ligature.luau.vm.Results;
 
@@ -34,8 +35,11 @@ final class CallbackObject extends FfiObject {
 
   // ---- called by C, through CallbackTarget ----
 
-  /** {@return the function that C's call goes to} */
-  private LuauFunction enter() {
+  /**
+   * Begins a call by C; {@return what {@link #leave} takes}. Nothing can be yielded across C, but
+   * calls nest as deep as the stack allows.
+   */
+  private int enter() {
     if (Thread.currentThread() != host.thread) {
       throw new FfiException(
           "Callback called from a thread that runs no script: only the thread of the call into C"
@@ -44,27 +48,59 @@ final class CallbackObject extends FfiObject {
     if (!upcall.isValid()) {
       throw new FfiException("Callback was freed");
     }
-    return function;
+    LuauState state = host.state;
+    int before = state.nativeCalls;
+    state.nativeCalls = Math.max(before, state.yieldableCalls + 1);
+    return before;
+  }
+
+  private void leave(int before) {
+    host.state.nativeCalls = before;
   }
 
   Object run() {
-    return Results.first(enter().call());
+    int before = enter();
+    try {
+      return Results.first(function.call());
+    } finally {
+      leave(before);
+    }
   }
 
   Object run(Object a) {
-    return Results.first(enter().call(a));
+    int before = enter();
+    try {
+      return Results.first(function.call(a));
+    } finally {
+      leave(before);
+    }
   }
 
   Object run(Object a, Object b) {
-    return Results.first(enter().call(a, b));
+    int before = enter();
+    try {
+      return Results.first(function.call(a, b));
+    } finally {
+      leave(before);
+    }
   }
 
   Object run(Object a, Object b, Object c) {
-    return Results.first(enter().call(a, b, c));
+    int before = enter();
+    try {
+      return Results.first(function.call(a, b, c));
+    } finally {
+      leave(before);
+    }
   }
 
   Object run(Object[] args) {
-    return Results.first(enter().call(args));
+    int before = enter();
+    try {
+      return Results.first(function.call(args));
+    } finally {
+      leave(before);
+    }
   }
 
   /** Keeps what a call by C threw for the call into C that caused it; the first error counts. */

@@ -2,6 +2,7 @@ package dev.ligature.luau.ffi;
 
 import dev.ligature.ffi.Block;
 import dev.ligature.ffi.FfiException;
+import dev.ligature.luau.vm.CallStack;
 import dev.ligature.luau.vm.LuauError;
 import dev.ligature.luau.vm.LuauString;
 import dev.ligature.luau.vm.LuauUserdata;
@@ -97,7 +98,10 @@ abstract class FfiObject extends LuauUserdata {
     try {
       return invoke(id, args);
     } catch (FfiException e) {
-      throw LuauError.runtime(e.getMessage());
+      // The call site may stand between the script and this method as a function of its own.
+      String here = CallStack.where(0);
+      String position = here.isEmpty() ? CallStack.where(1) : here;
+      throw new LuauError(LuauString.of(position + e.getMessage()));
     }
   }
 

@@ -71,11 +71,7 @@ final class LibraryObject extends FfiObject {
       case 5 -> call(name(args), signature(NativeType.VOID), rest(args, 1));
       case 6 -> call(name(args), signature(NativeType.STRING), rest(args, 1));
       case 7 -> callPointer(args);
-      case 8 ->
-          new RawPointer(
-              host,
-              library.require(name(args)),
-              Block.of(library.require(name(args)), 0, library.lifetime()));
+      case 8 -> symbol(name(args));
       case 9 -> library.find(name(args)).isPresent();
       case 10 -> throw new FfiException("listExports is not there yet");
       default -> {
@@ -83,6 +79,10 @@ final class LibraryObject extends FfiObject {
         yield Results.NONE;
       }
     };
+  }
+
+  private RawPointer symbol(String name) {
+    return new RawPointer(host, library.require(name), Block.unmanaged(library.lifetime()));
   }
 
   private static String name(Object[] args) {

@@ -282,7 +282,10 @@ public final class LuauTable {
       return weak.hash;
     }
     int h =
-        key instanceof LuauVector || key instanceof Long || key instanceof Boolean
+        key instanceof LuauVector
+                || key instanceof Long
+                || key instanceof Boolean
+                || key instanceof LuauUserdata
             ? key.hashCode()
             : System.identityHashCode(key);
     h *= 0x9E3779B9;
@@ -295,6 +298,7 @@ public final class LuauTable {
       case Long l -> l.equals(b);
       case Boolean x -> x.equals(b);
       case LuauVector v -> v.equals(b);
+      case LuauUserdata u -> u.equals(b);
       case WeakKey weak -> weak.refersTo(b);
       default -> false;
     };

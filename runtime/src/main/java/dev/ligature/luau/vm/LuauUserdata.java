@@ -2,7 +2,8 @@ package dev.ligature.luau.vm;
 
 /**
  * An object of the host. Access goes to its metatable as in the official VM; a subclass may instead
- * answer {@link #index}, {@link #newIndex} and {@link #namecall} itself.
+ * answer {@link #index}, {@link #newIndex} and {@link #namecall} itself. As a key of a table it is
+ * what {@link #equals} says: itself, unless a subclass knows better.
  */
 public class LuauUserdata {
   /** What {@link #index} and {@link #namecall} return to say that the metatable is to be asked. */
