@@ -1,10 +1,10 @@
 package dev.ligature.generator.cli;
 
+import dev.ligature.ffi.exports.ExportException;
+import dev.ligature.ffi.exports.ExportTable;
 import dev.ligature.generator.cli.OutputTarget.Kind;
 import dev.ligature.generator.cli.Settings.Language;
-import dev.ligature.generator.exports.ExportException;
-import dev.ligature.generator.exports.ExportReader;
-import dev.ligature.generator.exports.ExportTable;
+import dev.ligature.generator.exports.LibraryFile;
 import dev.ligature.generator.header.Diagnostic;
 import dev.ligature.generator.header.HeaderException;
 import dev.ligature.generator.header.HeaderFrontend;
@@ -280,7 +280,7 @@ final class Generate {
     dependencies.add(file);
     progress.step("reading " + file);
     try {
-      ExportTable table = ExportReader.read(file, idl.target().arch());
+      ExportTable table = LibraryFile.read(file, idl.target().arch());
       table
           .arch()
           .filter(arch -> !arch.equals(idl.target().arch()))

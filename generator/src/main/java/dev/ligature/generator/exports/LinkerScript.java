@@ -1,5 +1,6 @@
 package dev.ligature.generator.exports;
 
+import dev.ligature.ffi.exports.ExportException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

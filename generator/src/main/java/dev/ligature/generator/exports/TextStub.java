@@ -1,5 +1,8 @@
 package dev.ligature.generator.exports;
 
+import dev.ligature.ffi.exports.Export;
+import dev.ligature.ffi.exports.ExportException;
+import dev.ligature.ffi.exports.ExportTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 /**
- * What a library file exports: ELF shared objects, PE DLLs, COFF import libraries,
- * module-definition files, Mach-O dylibs and text-based stubs, one reader a format. Files are
- * untrusted: every read is bounds-checked, and what is malformed is an {@link
- * dev.ligature.generator.exports.ExportException} with the offset.
+ * What the files that {@code --exports} names export: shared libraries and import libraries, which
+ * {@link dev.ligature.ffi.exports} reads, and the text formats that stand for one, which only a
+ * linker or a build reads. Files are untrusted; what is malformed is an {@link
+ * dev.ligature.ffi.exports.ExportException} with the place.
  */
 package dev.ligature.generator.exports;

@@ -1,7 +1,7 @@
 package dev.ligature.generator.passes;
 
-import dev.ligature.generator.exports.Export;
-import dev.ligature.generator.exports.ExportTable;
+import dev.ligature.ffi.exports.Export;
+import dev.ligature.ffi.exports.ExportTable;
 import dev.ligature.idl.Declaration;
 import dev.ligature.idl.Idl;
 import dev.ligature.idl.Skip;

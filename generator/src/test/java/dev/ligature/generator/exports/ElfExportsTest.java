@@ -3,6 +3,9 @@ package dev.ligature.generator.exports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ligature.ffi.exports.Export;
+import dev.ligature.ffi.exports.ExportException;
+import dev.ligature.ffi.exports.ExportTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +50,7 @@ class ElfExportsTest {
     command.addAll(List.of("lib.c", "-Wl,--version-script=lib.map", "-Wl,-soname,libx.so.3"));
     command.addAll(List.of(more));
     Toolchain.run(folder, command.toArray(String[]::new));
-    return ExportReader.read(folder.resolve("libx.so"), "x86_64");
+    return LibraryFile.read(folder.resolve("libx.so"), "x86_64");
   }
 
   private static Map<String, Export> byName(ExportTable table) {
@@ -85,7 +88,7 @@ class ElfExportsTest {
     }
     Files.write(folder.resolve("bare.so"), bytes);
 
-    assertThat(byName(ExportReader.read(folder.resolve("bare.so"), "x86_64")))
+    assertThat(byName(LibraryFile.read(folder.resolve("bare.so"), "x86_64")))
         .containsKeys("answer", "counter");
   }
 
@@ -99,7 +102,7 @@ class ElfExportsTest {
             + "OUTPUT_FORMAT(elf64-x86-64)\n"
             + "GROUP ( libx.so AS_NEEDED ( x.so.9 ) )\n");
 
-    ExportTable table = ExportReader.read(folder.resolve("libscript.so"), "x86_64");
+    ExportTable table = LibraryFile.read(folder.resolve("libscript.so"), "x86_64");
 
     assertThat(byName(table)).containsKey("answer");
     assertThat(table.library()).isEqualTo(Optional.of("libx.so.3"));
@@ -109,7 +112,7 @@ class ElfExportsTest {
   void refusesALinkerScriptThatRunsInACircle() throws Exception {
     Path script = Toolchain.write(folder, "libloop.so", "INPUT(libloop.so)\n");
 
-    assertThatThrownBy(() -> ExportReader.read(script, "x86_64"))
+    assertThatThrownBy(() -> LibraryFile.read(script, "x86_64"))
         .isInstanceOf(ExportException.class)
         .hasMessageContaining("refers to itself");
   }
@@ -120,11 +123,11 @@ class ElfExportsTest {
     Toolchain.run(folder, "gcc", "-c", "a.c");
     Toolchain.run(folder, "ar", "rcs", "liba.a", "a.o");
 
-    assertThatThrownBy(() -> ExportReader.read(folder.resolve("liba.a"), "x86_64"))
+    assertThatThrownBy(() -> LibraryFile.read(folder.resolve("liba.a"), "x86_64"))
         .isInstanceOf(ExportException.class)
         .hasMessageContaining("static library")
         .hasMessageContaining("give the .so");
-    assertThatThrownBy(() -> ExportReader.read(folder.resolve("a.o"), "x86_64"))
+    assertThatThrownBy(() -> LibraryFile.read(folder.resolve("a.o"), "x86_64"))
         .isInstanceOf(ExportException.class)
         .hasMessageContaining("no shared library");
   }
@@ -134,11 +137,11 @@ class ElfExportsTest {
     Path text = Toolchain.write(folder, "notes.txt", "hello\n");
     Path empty = Files.createFile(folder.resolve("empty.so"));
 
-    assertThatThrownBy(() -> ExportReader.read(text, "x86_64"))
+    assertThatThrownBy(() -> LibraryFile.read(text, "x86_64"))
         .hasMessageContaining("no library that we know");
-    assertThatThrownBy(() -> ExportReader.read(empty, "x86_64"))
+    assertThatThrownBy(() -> LibraryFile.read(empty, "x86_64"))
         .hasMessageContaining("no library that we know");
-    assertThatThrownBy(() -> ExportReader.read(folder, "x86_64"))
+    assertThatThrownBy(() -> LibraryFile.read(folder, "x86_64"))
         .hasMessageContaining("is a directory");
   }
 }

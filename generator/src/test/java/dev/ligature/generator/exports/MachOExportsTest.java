@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.ligature.ffi.exports.Export;
+import dev.ligature.ffi.exports.ExportException;
+import dev.ligature.ffi.exports.ExportTable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +76,7 @@ class MachOExportsTest {
   void walksTheExportTrie() throws Exception {
     Path file = Files.write(folder.resolve("libx.dylib"), dylib(X86_64, trie()));
 
-    ExportTable table = ExportReader.read(file, "x86_64");
+    ExportTable table = LibraryFile.read(file, "x86_64");
 
     assertThat(table.library()).contains("/lib/libx.dylib");
     assertThat(table.arch()).contains("x86_64");
@@ -96,8 +99,8 @@ class MachOExportsTest {
     b.position(4096).put(intel).put(arm);
     Path file = Files.write(folder.resolve("fat.dylib"), b.array());
 
-    assertThat(ExportReader.read(file, "aarch64").arch()).contains("aarch64");
-    assertThat(ExportReader.read(file, "x86_64").arch()).contains("x86_64");
+    assertThat(LibraryFile.read(file, "aarch64").arch()).contains("aarch64");
+    assertThat(LibraryFile.read(file, "x86_64").arch()).contains("x86_64");
   }
 
   @Test
@@ -105,7 +108,7 @@ class MachOExportsTest {
     byte[] circle = {0, 1, 'a', 0, 0};
     Path file = Files.write(folder.resolve("libx.dylib"), dylib(X86_64, circle));
 
-    assertThatThrownBy(() -> ExportReader.read(file, "x86_64"))
+    assertThatThrownBy(() -> LibraryFile.read(file, "x86_64"))
         .isInstanceOf(ExportException.class)
         .hasMessageContaining("circle");
   }
@@ -128,7 +131,7 @@ class MachOExportsTest {
             ...
             """);
 
-    ExportTable table = ExportReader.read(file, "aarch64");
+    ExportTable table = LibraryFile.read(file, "aarch64");
 
     assertThat(table.library()).contains("/usr/lib/libx.1.dylib");
     assertThat(table.exports()).extracting(Export::name).containsExactly("f", "g", "w");

@@ -2,6 +2,7 @@ package dev.ligature.generator.exports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ligature.ffi.exports.ExportException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ class MalformedLibraryTest {
         folder, "lib.c", "int f(void) { return 1; }\nint v = 2;\nint g(int a) { return a; }\n");
     Toolchain.run(folder, command.toArray(String[]::new));
     byte[] library = Files.readAllBytes(folder.resolve("lib.bin"));
-    assertThat(ExportReader.read(folder.resolve("lib.bin"), "x86_64").exports()).isNotEmpty();
+    assertThat(LibraryFile.read(folder.resolve("lib.bin"), "x86_64").exports()).isNotEmpty();
 
     Random random = new Random(library.length);
     Path damaged = folder.resolve("damaged");
@@ -50,7 +51,7 @@ class MalformedLibraryTest {
       }
       Files.write(damaged, bytes);
       try {
-        ExportReader.read(damaged, "x86_64");
+        LibraryFile.read(damaged, "x86_64");
       } catch (ExportException e) {
         refused++;
         assertThat(e).hasMessageContaining("damaged");

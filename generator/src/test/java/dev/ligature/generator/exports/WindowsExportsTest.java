@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.ligature.ffi.exports.Export;
+import dev.ligature.ffi.exports.ExportTable;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,7 +65,7 @@ class WindowsExportsTest {
   void readsADll() throws Exception {
     build("x86_64-w64-mingw32-gcc");
 
-    ExportTable table = ExportReader.read(folder.resolve("sample.dll"), "x86_64");
+    ExportTable table = LibraryFile.read(folder.resolve("sample.dll"), "x86_64");
 
     assertThat(table.arch()).contains("x86_64");
     assertThat(table.library()).contains("sample.dll");
@@ -84,7 +86,7 @@ class WindowsExportsTest {
         SOURCE.replace("int __stdcall add", "__declspec(dllexport) int __stdcall add"));
     Toolchain.run(folder, "i686-w64-mingw32-gcc", "-shared", "-o", "sample.dll", "sample.c");
 
-    ExportTable table = ExportReader.read(folder.resolve("sample.dll"), "i686");
+    ExportTable table = LibraryFile.read(folder.resolve("sample.dll"), "i686");
 
     assertThat(table.arch()).contains("i686");
     assertThat(byName(table)).containsKey("add@8");
@@ -94,7 +96,7 @@ class WindowsExportsTest {
   void readsTheImportLibraryThatGnuLdWrites() throws Exception {
     build("x86_64-w64-mingw32-gcc");
 
-    ExportTable table = ExportReader.read(folder.resolve("libsample.a"), "x86_64");
+    ExportTable table = LibraryFile.read(folder.resolve("libsample.a"), "x86_64");
 
     assertThat(table.library()).contains("sample.dll");
     Map<String, Export> exports = byName(table);
@@ -110,7 +112,7 @@ class WindowsExportsTest {
     Toolchain.run(
         folder, "i686-w64-mingw32-dlltool", "-k", "-d", "k.def", "-l", "libk.a", "-m", "i386");
 
-    ExportTable table = ExportReader.read(folder.resolve("libk.a"), "i686");
+    ExportTable table = LibraryFile.read(folder.resolve("libk.a"), "i686");
 
     assertThat(table.library()).contains("k.dll");
     assertThat(table.exports())
@@ -163,7 +165,7 @@ class WindowsExportsTest {
                 shortImport(0x14c, 12, 0, "_byNumber@4", "k.dll"),
                 shortImport(0x14c, 0, 4 << 2, "_alias", "k.dll", "RealName")));
 
-    ExportTable table = ExportReader.read(library, "i686");
+    ExportTable table = LibraryFile.read(library, "i686");
 
     assertThat(table.library()).contains("k.dll");
     assertThat(table.arch()).contains("i686");
@@ -195,7 +197,7 @@ class WindowsExportsTest {
               _sixth@8 == sixth
             """);
 
-    ExportTable table = ExportReader.read(file, "x86_64");
+    ExportTable table = LibraryFile.read(file, "x86_64");
 
     assertThat(table.library()).contains("two words.dll");
     assertThat(table.exports())
@@ -217,11 +219,11 @@ class WindowsExportsTest {
     Path word = Toolchain.write(folder, "b.def", "EXPORTS\n\n  f sometimes\n");
     Path none = Toolchain.write(folder, "c.def", "LIBRARY x\n");
 
-    assertThatThrownBy(() -> ExportReader.read(ordinal, "x86_64"))
+    assertThatThrownBy(() -> LibraryFile.read(ordinal, "x86_64"))
         .hasMessage(ordinal + ":2: '70000' is no ordinal (0 to 65535)");
-    assertThatThrownBy(() -> ExportReader.read(word, "x86_64"))
+    assertThatThrownBy(() -> LibraryFile.read(word, "x86_64"))
         .hasMessage(word + ":3: 'sometimes' after 'f'");
-    assertThatThrownBy(() -> ExportReader.read(none, "x86_64"))
+    assertThatThrownBy(() -> LibraryFile.read(none, "x86_64"))
         .hasMessageContaining("no EXPORTS statement");
   }
 }

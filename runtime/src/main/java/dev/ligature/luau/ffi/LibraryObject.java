@@ -73,7 +73,7 @@ final class LibraryObject extends FfiObject {
       case 7 -> callPointer(args);
       case 8 -> symbol(name(args));
       case 9 -> library.find(name(args)).isPresent();
-      case 10 -> throw new FfiException("listExports is not there yet");
+      case 10 -> ExportList.of(library);
       default -> {
         library.close();
         yield Results.NONE;

@@ -7,7 +7,9 @@ import dev.ligature.luau.LuauRuntimeException;
 import dev.ligature.luau.ffi.FfiModule;
 import dev.ligature.luau.ffi.NativeAccess;
 import dev.ligature.luau.vm.LuauFunction;
+import dev.ligature.luau.vm.LuauString;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,9 +23,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs the scripts of {@code src/test/resources/ffi}: each {@code test(name, fn)} in them is a test here.
- * {@code throws(fn, text)} asserts an error message that contains a text, {@code shim} is the path of the
- * library compiled from {@code shim.c}.
+ * Runs the scripts of {@code src/test/resources/ffi}: each {@code test(name, fn)} in them is a test
+ * here. {@code throws(fn, text)} asserts an error message that contains a text, {@code shim} is the
+ * path of the library compiled from {@code shim.c}.
  */
 class FfiScriptsTest {
   private static final Path SCRIPTS = Path.of("src/test/resources/ffi");
@@ -67,27 +69,20 @@ class FfiScriptsTest {
                       .isNull();
                   return new Object[0];
                 })
-            .global("throws", null)
             .unsandboxed()
             .build();
-    luau.state()
-        .globals
-        .set(
-            dev.ligature.luau.vm.LuauString.of("throws"),
-            luau.run(PRELUDE, "=prelude")[0]);
+    luau.state().globals.set(LuauString.of("throws"), luau.run(PRELUDE, "=prelude")[0]);
     String name = script.getFileName().toString();
     try {
       luau.run(Files.readString(script), "=" + name);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     assertThat(tests).as("tests in " + name).isNotEmpty();
     return DynamicContainer.dynamicContainer(
         name,
         tests.entrySet().stream()
-            .map(
-                test ->
-                    DynamicTest.dynamicTest(test.getKey(), () -> run(luau, test.getValue()))));
+            .map(test -> DynamicTest.dynamicTest(test.getKey(), () -> run(luau, test.getValue()))));
   }
 
   private static void run(Luau luau, LuauFunction test) {

@@ -45,13 +45,22 @@ class ArchitectureTest {
                   "com.github.mustachejava.."));
 
   @ArchTest
-  static final ArchRule generatorKnowsNoRuntime =
+  static final ArchRule readingHeadersKnowsNoRuntime =
       noClasses()
           .that()
-          .resideInAPackage("dev.ligature.generator..")
+          .resideInAnyPackage("dev.ligature.generator.clang..", "dev.ligature.generator.header..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.ligature.ffi..", "dev.ligature.luau..");
+
+  @ArchTest
+  static final ArchRule passesKnowWhatLibrariesExportAndNoMoreOfTheRuntime =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.ligature.generator.passes..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.ligature.ffi", "dev.ligature.luau..");
 
   @ArchTest
   static final ArchRule runtimeNeedsTheJdkAlone =

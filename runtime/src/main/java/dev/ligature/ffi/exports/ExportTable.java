@@ -1,4 +1,4 @@
-package dev.ligature.generator.exports;
+package dev.ligature.ffi.exports;
 
 import java.util.List;
 import java.util.Objects;
@@ -8,7 +8,7 @@ import java.util.Optional;
  * What a library exports, in the file's order.
  *
  * @param format decides how linker names are made of C names
- * @param arch the architecture in the words of {@link dev.ligature.idl.Target#arch()}, if the file
+ * @param arch the architecture as {@code "x86_64"}, {@code "i686"}, {@code "aarch64"}, if the file
  *     says one
  * @param library the name by which a loader finds it: soname, DLL name, install name
  */

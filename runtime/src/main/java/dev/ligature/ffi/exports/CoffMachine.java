@@ -1,4 +1,4 @@
-package dev.ligature.generator.exports;
+package dev.ligature.ffi.exports;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.ligature.generator.exports;
+package dev.ligature.ffi.exports;
 
 /** A file that names no exports or is malformed; the message is for the user. */
 public final class ExportException extends Exception {

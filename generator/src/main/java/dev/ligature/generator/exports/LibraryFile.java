@@ -1,22 +1,21 @@
 package dev.ligature.generator.exports;
 
+import dev.ligature.ffi.exports.ExportException;
+import dev.ligature.ffi.exports.ExportReader;
+import dev.ligature.ffi.exports.ExportTable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Reads what a library file exports, whatever its format; the content decides, not the name. */
-public final class ExportReader {
+/** A file that says what a library exports: the library itself, or a text that stands for it. */
+public final class LibraryFile {
   /** A text file above this size is none that we know. */
   private static final long LARGEST_TEXT = 64 << 20;
 
-  private static final long ARCHIVE = 0x72613c21L; // "!<ar"
-
-  private ExportReader() {}
+  private LibraryFile() {}
 
   /**
    * {@return what {@code path} exports}
@@ -27,46 +26,13 @@ public final class ExportReader {
    * @throws ExportException if its format is unknown or it is malformed
    */
   public static ExportTable read(Path path, String arch) throws IOException, ExportException {
-    if (Files.isDirectory(path)) {
-      throw new ExportException(path + " is a directory, not a library");
-    }
-    ExportTable table;
-    try (FileChannel channel = FileChannel.open(path)) {
-      long size = channel.size();
-      if (size > Integer.MAX_VALUE) {
-        throw new ExportException(path + " is larger than 2 GiB");
-      }
-      ByteBuffer content = channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
-      table = read(path, new Bytes(content, ByteOrder.LITTLE_ENDIAN, path.toString()), arch);
-    }
-    return table;
+    Optional<ExportTable> binary = ExportReader.read(path, arch);
+    return binary.isPresent() ? binary.get() : readText(path, arch);
   }
 
-  private static ExportTable read(Path path, Bytes file, String arch)
-      throws IOException, ExportException {
+  private static ExportTable readText(Path path, String arch) throws IOException, ExportException {
     String what = path.toString();
-    if (file.size() >= 16) {
-      long magic = file.u32(0);
-      if (magic == 0x464c457fL) {
-        return ElfExports.read(file, what);
-      }
-      if ((magic & 0xffff) == 0x5a4d) {
-        return PeExports.read(file, what);
-      }
-      if (magic == ARCHIVE) {
-        return ImportLibrary.read(file, what);
-      }
-      if (MachOExports.isMachO(file)) {
-        return MachOExports.read(file, what, arch);
-      }
-    }
-    return readText(path, file, arch);
-  }
-
-  private static ExportTable readText(Path path, Bytes file, String arch)
-      throws IOException, ExportException {
-    String what = path.toString();
-    if (file.size() <= LARGEST_TEXT) {
+    if (Files.size(path) <= LARGEST_TEXT) {
       String text = Files.readString(path, StandardCharsets.ISO_8859_1);
       if (text.indexOf('\0') < 0) {
         if (LinkerScript.isLinkerScript(text)) {
