@@ -177,6 +177,7 @@ final class Calls {
     } else {
       callee(call.callee());
       arguments(List.of(), call.arguments());
+      f.intrinsics.noteCaller(call.callee());
       code.line(call.callee().span().endLine());
       invoke(call.arguments());
     }
@@ -187,7 +188,6 @@ final class Calls {
   private void callee(Expr callee) {
     Optional<Builtins.Builtin> builtin = f.builtins.resolve(callee);
     if (builtin.isPresent()) {
-      f.intrinsics.noteCaller(builtin.get());
       Label impure = code.label();
       Label end = code.label();
       f.builtins.testPure(impure);

@@ -62,7 +62,7 @@ final class Intrinsics {
 
   /** Builtins that ask which function called them. */
   private static final Set<String> ASK_CALLER =
-      Set.of("getfenv", "setfenv", "debug.info", "loadstring", "require");
+      Set.of("getfenv", "setfenv", "info", "loadstring", "require");
 
   private final FunctionCompiler f;
   private final Code code;
@@ -193,8 +193,15 @@ final class Intrinsics {
   }
 
   /** Leaves the running function where a builtin that asks for it will look. */
-  void noteCaller(Builtins.Builtin builtin) {
-    if (ASK_CALLER.contains(builtin.path())) {
+  void noteCaller(Expr callee) {
+    String name =
+        switch (Exprs.unwrap(callee)) {
+          case Expr.Global g -> g.name();
+          case Expr.IndexName x -> x.name();
+          case Expr.Local l -> l.variable().name();
+          default -> "";
+        };
+    if (ASK_CALLER.contains(name)) {
       code.pool.load(c, f.environment.state, f.environment.state, Names.STATE);
       code.self();
       c.putfield(Names.STATE, "caller", Names.CLOSURE);

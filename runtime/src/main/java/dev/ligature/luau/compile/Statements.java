@@ -257,7 +257,7 @@ final class Statements {
     }
     List<Tables.Target> places = new ArrayList<>();
     for (Expr target : targets) {
-      places.add(f.tables.target(target));
+      places.add(f.tables.ownTarget(target));
     }
     List<Variable> temporaries = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {

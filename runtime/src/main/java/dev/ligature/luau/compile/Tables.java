@@ -280,6 +280,21 @@ final class Tables {
     record Element(Variable.Ref base, Key key, int line) implements Target {}
   }
 
+  /** Evaluates a target so that assignments to other variables do not change it. */
+  Target ownTarget(Expr e) {
+    Target target = target(e);
+    if (target instanceof Target.Element(Variable.Ref base, Key key, int line)
+        && e instanceof Expr.Index x
+        && Exprs.unwrap(x.key()) instanceof Expr.Local
+        && !key.isLong()) {
+      Variable.Pair copy = code.pair();
+      code.load(key.variable());
+      code.store(copy);
+      return new Target.Element(base, new Key(-1, copy), line);
+    }
+    return target;
+  }
+
   Target target(Expr e) {
     return switch (e) {
       case Expr.Local l -> new Target.Local(f.variable(l.variable()));

@@ -140,7 +140,13 @@ public final class BaseLib extends LibraryFunction {
     return new LuauError(Args.orNil(value));
   }
 
+  /** How deep protected calls nest: half of the calls that the official VM allows. */
+  private static final int MAX_PROTECTED_CALLS = 9998;
+
   private Object pcall(int count, Object a, Object b, Object c, Object[] all) {
+    if (state.protectedCalls >= MAX_PROTECTED_CALLS) {
+      return new Object[] {false, LuauString.of("stack overflow")};
+    }
     int mark = state.nativeMark();
     LuauFunction outer = state.errorHandler;
     state.errorHandler = null;
@@ -165,6 +171,9 @@ public final class BaseLib extends LibraryFunction {
   }
 
   private Object xpcall(Object a, LuauFunction handler, Object[] args) {
+    if (state.protectedCalls >= MAX_PROTECTED_CALLS) {
+      return new Object[] {false, handled(handler, LuauString.of("stack overflow"))};
+    }
     int mark = state.nativeMark();
     LuauFunction outer = state.errorHandler;
     state.errorHandler = handler;

@@ -1,6 +1,7 @@
 package dev.ligature.luau.lib;
 
 import dev.ligature.luau.vm.CallStack;
+import dev.ligature.luau.vm.LuauClosure;
 import dev.ligature.luau.vm.LuauState;
 import dev.ligature.luau.vm.LuauTable;
 
@@ -17,12 +18,22 @@ final class Environments {
     if (level > 0 && CallStack.at(level).isEmpty()) {
       throw Args.invalid(1, function, "invalid level");
     }
-    return state.threadGlobals;
+    LuauClosure caller = state.caller;
+    if (caller == null || level == 0) {
+      return state.threadGlobals;
+    }
+    caller.chunkEnvironment().taint();
+    return caller.environment;
   }
 
   /** Gives the function at a level other globals. */
   static Object setLevel(LuauState state, int level, LuauTable environment) {
     Args.check(level >= 0, 1, "setfenv", "level must be non-negative");
+    LuauClosure caller = state.caller;
+    if (level == 1 && caller != null) {
+      caller.setEnvironment(environment);
+      return caller;
+    }
     throw LibError.of("'setfenv' cannot change environment of given object");
   }
 }

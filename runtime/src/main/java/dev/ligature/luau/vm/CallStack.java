@@ -138,10 +138,7 @@ public final class CallStack {
             partLine = -1;
           }
         }
-      } else if (LuauFunction.class.isAssignableFrom(type)) {
-        if (type == LuauFunction.class || type == LuauBuiltin.class) {
-          return false;
-        }
+      } else if (LuauBuiltin.class.isAssignableFrom(type) && type != LuauBuiltin.class) {
         if (!frame.getMethodName().equals("call")) {
           builtin = null;
         } else if (type != builtin) {

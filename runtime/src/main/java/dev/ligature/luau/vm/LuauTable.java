@@ -909,6 +909,18 @@ public final class LuauTable {
     }
     Object[] k = keys;
     Object[] v = vals;
+    if (shape != null) {
+      if (k.length == 0) {
+        return 0;
+      }
+      int[] order = shape.order();
+      for (int i = p - HASH_POSITION; i < order.length; i++) {
+        if (v[order[i]] != null) {
+          return HASH_POSITION + i + 1;
+        }
+      }
+      return 0;
+    }
     for (int slot = p - HASH_POSITION; slot < k.length; slot++) {
       if (v[slot] != null && k[slot] != null && !dead(k[slot], v[slot])) {
         return HASH_POSITION + slot + 1;
@@ -922,13 +934,18 @@ public final class LuauTable {
     if (position <= HASH_POSITION) {
       return (double) position;
     }
-    Object key = keys[position - HASH_POSITION - 1];
+    Object key = keys[slotAt(position)];
     return key instanceof WeakKey weak ? weak.get() : key;
   }
 
   /** {@return the value at a position which {@link #next(int)} gave; nil if cleared since} */
   public Object valueAt(int position) {
-    return position <= HASH_POSITION ? get(position) : value(position - HASH_POSITION - 1);
+    return position <= HASH_POSITION ? get(position) : value(slotAt(position));
+  }
+
+  private int slotAt(int position) {
+    int at = position - HASH_POSITION - 1;
+    return shape == null ? at : shape.order()[at];
   }
 
   /**
@@ -949,6 +966,14 @@ public final class LuauTable {
     int slot = shape != null ? key instanceof LuauString s ? shape.slotOf(s) : -1 : slotOf(key);
     if (slot < 0) {
       throw LuauError.runtime("invalid key to 'next'");
+    }
+    if (shape != null) {
+      int[] order = shape.order();
+      for (int i = 0; i < order.length; i++) {
+        if (order[i] == slot) {
+          return HASH_POSITION + i + 1;
+        }
+      }
     }
     return HASH_POSITION + slot + 1;
   }

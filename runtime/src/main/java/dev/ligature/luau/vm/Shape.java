@@ -23,6 +23,7 @@ final class Shape {
 
   final LuauString[] keys;
   private short[] slots;
+  private int[] order;
   private Shape lastChild;
   private Map<LuauString, Shape> children;
 
@@ -61,6 +62,51 @@ final class Shape {
       at = (at + 1) & mask;
     }
     return -1;
+  }
+
+  /**
+   * {@return the slots in the order of traversal}: that of the official VM for a table which was
+   * made with room for exactly these fields, since scripts get used to it.
+   */
+  int[] order() {
+    int[] known = order;
+    if (known != null) {
+      return known;
+    }
+    int size = Math.max(1, Integer.highestOneBit(Math.max(1, keys.length * 2 - 1)));
+    int[] nodes = new int[size];
+    Arrays.fill(nodes, -1);
+    int free = size;
+    for (int slot = 0; slot < keys.length; slot++) {
+      int main = officialHash(keys[slot]) & (size - 1);
+      if (nodes[main] < 0) {
+        nodes[main] = slot;
+        continue;
+      }
+      do {
+        free--;
+      } while (nodes[free] >= 0);
+      int occupant = nodes[main];
+      if ((officialHash(keys[occupant]) & (size - 1)) == main) {
+        nodes[free] = slot;
+      } else {
+        nodes[free] = occupant;
+        nodes[main] = slot;
+      }
+    }
+    known = Arrays.stream(nodes).filter(slot -> slot >= 0).toArray();
+    order = known;
+    return known;
+  }
+
+  /** The hash of strings in Lua 5.1, which the official VM keeps for short ones. */
+  private static int officialHash(LuauString key) {
+    byte[] bytes = key.bytes();
+    int h = bytes.length;
+    for (int i = bytes.length; i > 0; i--) {
+      h ^= (h << 5) + (h >>> 2) + (bytes[i - 1] & 0xff);
+    }
+    return h;
   }
 
   private static short[] hash(LuauString[] keys) {
