@@ -7,7 +7,7 @@ import java.util.concurrent.FutureTask;
 /** Threads with a stack on which scripts can recurse as deep as in the official VM. */
 public final class LargeStack {
   /** Bytes of address space; the system gives memory only to the part that is used. */
-  private static final long STACK_SIZE = 512L << 20;
+  private static final long STACK_SIZE = 128L << 20;
 
   private LargeStack() {}
 

@@ -4,6 +4,7 @@ import dev.ligature.luau.vm.ChunkEnvironment;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.classfile.attribute.SourceFileAttribute;
 
 /** Generates the class that holds the code of one function. */
 final class BodyClass {
@@ -39,6 +40,7 @@ final class BodyClass {
         unit.bodyClass,
         cb -> {
           cb.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL);
+          cb.with(SourceFileAttribute.of(unit.prototype.chunk()));
           cb.withMethodBody(
               "body",
               Parameters.bodyType(analysis, unit),

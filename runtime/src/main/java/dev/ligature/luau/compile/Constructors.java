@@ -204,6 +204,8 @@ final class Constructors {
       if (value != NIL) {
         keys.add(key);
         values.add(value);
+      } else if (!(key instanceof Integer)) {
+        return Optional.empty();
       }
     }
     return Optional.of(new TableTemplate(keys, values, index - 1));

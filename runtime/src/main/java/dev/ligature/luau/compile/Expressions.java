@@ -72,7 +72,13 @@ final class Expressions {
         number(u);
         code.box();
       }
-      case MINUS -> f.arithmetic.negate(u, null);
+      case MINUS -> {
+        if (u.operand() instanceof Expr.Int i) {
+          code.literal(new Expr.Int(u.span(), -i.value()));
+        } else {
+          f.arithmetic.negate(u, null);
+        }
+      }
     }
   }
 
@@ -252,7 +258,9 @@ final class Expressions {
       case Expr.Local l -> copy(stable(f.variable(l.variable())), target);
       case Expr.IndexName x -> f.tables.fieldPair(x, target);
       case Expr.Index x -> f.tables.indexPair(x, target);
-      case Expr.Unary u when u.operator() == UnaryOperator.MINUS -> f.arithmetic.negate(u, target);
+      case Expr.Unary u
+          when u.operator() == UnaryOperator.MINUS && !(u.operand() instanceof Expr.Int) ->
+          f.arithmetic.negate(u, target);
       case Expr.Binary b when Arithmetic.applies(b.operator()) -> f.arithmetic.binary(b, target);
       case Expr.Binary b
           when b.operator() == BinaryOperator.AND || b.operator() == BinaryOperator.OR ->

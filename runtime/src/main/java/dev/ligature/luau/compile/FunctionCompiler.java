@@ -70,7 +70,7 @@ final class FunctionCompiler {
 
   /** {@return what is to be added to a line number of the class file to get the source line} */
   static int lineBase(FunctionUnit unit) {
-    return unit.body.span().beginLine() - 1;
+    return unit.body.span().endLine() < 0xffff ? 0 : unit.body.span().beginLine() - 1;
   }
 
   /** Compiles the body's method. */

@@ -80,12 +80,12 @@ public final class Operations {
     if (tag == NumberTag.NUMBER) {
       return otherTag == NumberTag.NUMBER && number == otherNumber;
     }
-    return tag == otherTag || otherTag != NumberTag.NUMBER && Operators.equal(tag, otherTag);
+    return otherTag != NumberTag.NUMBER && Operators.equal(tag, otherTag);
   }
 
   /** {@return whether two values are equal} */
   public static boolean equal(Object a, Object b) {
-    return a == b && !(a instanceof Double) || Operators.equal(a, b);
+    return Operators.equal(a, b);
   }
 
   /** {@return {@code -value}} of any value but a number */

@@ -26,7 +26,6 @@ public final class BaseLib extends LibraryFunction {
     "type", "typeof", "pcall", "xpcall", "loadstring", "ipairs", "pairs", "collectgarbage"
   };
 
-  private static final LuauString STACK_OVERFLOW = LuauString.of("stack overflow");
   private static final LuauString OUT_OF_MEMORY = LuauString.of("not enough memory");
 
   private final LuauState state;
@@ -172,7 +171,7 @@ public final class BaseLib extends LibraryFunction {
 
   private Object xpcall(Object a, LuauFunction handler, Object[] args) {
     if (state.protectedCalls >= MAX_PROTECTED_CALLS) {
-      return new Object[] {false, handled(handler, LuauString.of("stack overflow"))};
+      return new Object[] {false, LuauString.of("stack overflow")};
     }
     int mark = state.nativeMark();
     LuauFunction outer = state.errorHandler;
@@ -199,7 +198,7 @@ public final class BaseLib extends LibraryFunction {
   static Object errorValue(Throwable thrown) {
     return switch (thrown) {
       case LuauError e -> e.value();
-      case StackOverflowError e -> STACK_OVERFLOW;
+      case StackOverflowError e -> LuauString.of(CallStack.where(e) + "stack overflow");
       default -> OUT_OF_MEMORY;
     };
   }

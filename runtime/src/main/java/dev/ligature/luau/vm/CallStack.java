@@ -92,6 +92,19 @@ public final class CallStack {
     return suspended.walk(frames -> collect(frames, level, limit));
   }
 
+  /**
+   * {@return {@code chunk:line: } of the innermost Luau function in the trace of an error of the
+   * JVM itself, empty if there is none}
+   */
+  public static String where(Throwable thrown) {
+    for (StackTraceElement element : thrown.getStackTrace()) {
+      if (element.getClassName().startsWith("luau.") && element.getFileName() != null) {
+        return element.getFileName() + ":" + element.getLineNumber() + ": ";
+      }
+    }
+    return "";
+  }
+
   private static List<Frame> collect(Stream<StackFrame> frames, int level, int limit) {
     Scan scan = new Scan(level + limit - 1);
     frames.anyMatch(scan::accept);

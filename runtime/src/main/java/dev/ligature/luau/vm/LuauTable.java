@@ -61,6 +61,7 @@ public final class LuauTable {
   public boolean readonly;
 
   private Shape shape = Shape.EMPTY;
+  private int reserved;
   private int used;
   private int numberKeys;
   private Metamethods metamethods;
@@ -100,11 +101,12 @@ public final class LuauTable {
       return;
     }
     int n = length();
-    if (index <= n + 1) {
+    if (index <= n + 1 || !cacheable()) {
       set(index, value);
       return;
     }
     toObjects();
+    doubles = NO_DOUBLES;
     if (index > objects.length) {
       objects = Arrays.copyOf(objects, Math.max(index, grown(n)));
     }
@@ -405,6 +407,8 @@ public final class LuauTable {
         && at < MAX_ARRAY
         && !(weakKeys || weakValues)) {
       append(value);
+    } else if (at >= 0 && at < reserved && value != null) {
+      initialise(key, value);
     } else {
       setHash((Double) (double) key, value);
     }
@@ -571,6 +575,7 @@ public final class LuauTable {
 
   /** Makes room for {@code size} array elements of a kind not known yet. */
   public void reserveArray(int size) {
+    reserved = Math.max(reserved, size);
     if (objectCount > 0) {
       if (size > objects.length) {
         objects = Arrays.copyOf(objects, size);
@@ -586,6 +591,7 @@ public final class LuauTable {
       toObjects();
     }
     doubles = NO_DOUBLES;
+    reserved = Math.max(reserved, size);
     if (size > objects.length) {
       objects = Arrays.copyOf(objects, size);
     }

@@ -399,8 +399,8 @@ public final class Operators {
 
   /** {@return whether two values are the same, without metamethods} */
   public static boolean rawEqual(Object a, Object b) {
-    if (a == b) {
-      return !(a instanceof Double d) || !d.isNaN();
+    if (a == b && !(a instanceof Double || a instanceof LuauVector)) {
+      return true;
     }
     return switch (a) {
       case Double d -> b instanceof Double e && d.doubleValue() == e.doubleValue();
@@ -414,9 +414,6 @@ public final class Operators {
 
   /** {@return {@code a == b}} */
   public static boolean equal(Object a, Object b) {
-    if (a == b || a == null || b == null) {
-      return a == b && (!(a instanceof Double d) || !d.isNaN());
-    }
     LuauTable m;
     LuauTable n;
     if (a instanceof LuauTable t && b instanceof LuauTable u) {
@@ -429,11 +426,11 @@ public final class Operators {
       return rawEqual(a, b);
     }
     if (m == null || n == null) {
-      return false;
+      return a == b;
     }
     Object handler = m.metamethods().get(Metamethod.EQ);
     if (handler == null || m != n && !rawEqual(handler, n.metamethods().get(Metamethod.EQ))) {
-      return false;
+      return a == b;
     }
     return truthy(Results.first(metacall(callable(handler), a, b)));
   }

@@ -73,7 +73,7 @@ public final class TableIterator {
       s = Results.at(results, 1);
       c = Results.at(results, 2);
       if (inner == null) {
-        throw LuauError.runtime("attempt to iterate over a nil value");
+        throw LuauError.runtime("attempt to call a nil value");
       }
       if (inner instanceof Recognised.Next && s instanceof LuauTable t && c == null) {
         return new TableIterator(ENTRIES, t, null, null, null);
