@@ -48,8 +48,11 @@ public final class CDeclaration {
         String count = array.count().isPresent() ? Long.toString(array.count().getAsLong()) : "";
         yield spell(array.element(), inner + "[" + count + "]", qualifiers);
       }
-      case Type.Function(Signature signature) ->
-          spell(signature.ret(), inner + parameters(signature), "");
+      case Type.Function(Signature signature) -> {
+        // Behind a pointer, the convention stands before the star.
+        String convention = inner.startsWith("(") ? "" : convention(signature);
+        yield spell(signature.ret(), convention + inner + parameters(signature), "");
+      }
       case Type.Scalar scalar -> named(qualifiers + scalar.c(), inner);
       case Type.RecordRef(String id) -> named(qualifiers + id, inner);
       case Type.EnumRef(String id) -> named(qualifiers + id, inner);

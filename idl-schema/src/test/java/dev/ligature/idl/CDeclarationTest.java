@@ -59,6 +59,7 @@ class CDeclarationTest {
             Optional.of(Signature.CallingConvention.STDCALL));
     assertThat(CDeclaration.of(pointer(new Type.Function(stdcall)), "f"))
         .isEqualTo("int (__attribute__((stdcall)) *f)(void)");
+    assertThat(CDeclaration.of(stdcall, "f")).isEqualTo("int __attribute__((stdcall)) f(void)");
   }
 
   private static Type pointer(Type pointee) {

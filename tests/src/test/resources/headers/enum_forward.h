@@ -1,0 +1,3 @@
+enum late;
+enum late { EARLY, LATE };
+enum late when(void);

@@ -1,0 +1,3 @@
+int again(int);
+int again(int value);
+extern int again(int value);

@@ -1,0 +1,2 @@
+int old_style();
+int (*old_pointer)();

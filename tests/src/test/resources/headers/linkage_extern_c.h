@@ -1,0 +1,7 @@
+#ifdef __cplusplus
+extern "C" {
+#endif
+int from_c(int x);
+#ifdef __cplusplus
+}
+#endif

@@ -1,0 +1,7 @@
+#define TWICE 1
+#undef TWICE
+#define TWICE 2
+#define GONE 3
+#undef GONE
+#define LATER_CHANGED HIDDEN_VALUE
+#define HIDDEN_VALUE 4

@@ -1,0 +1,10 @@
+#define EMPTY ""
+#define PLAIN "hello"
+#define JOINED "con" "cat" "enated"
+#define ESCAPES "tab\tquote\"back\\slash\n"
+#define ZEROS "a\0b\0\0c"
+#define HIGH "\xff\xfe\x80"
+#define UTF "gr\u00fc\u00df \U0001F600"
+#define PAREN ("parenthesised")
+#define NAME PLAIN " world"
+#define BREAKOUT "*/ ]] \"; os.exit() --"

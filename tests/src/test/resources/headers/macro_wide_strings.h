@@ -1,0 +1,8 @@
+#define WIDE L"wide"
+#define WIDE_EMPTY L""
+#define WIDE_ZEROS L"a\0b"
+#define WIDE_EURO L"\u20ac\U0001F600"
+#define WIDE_JOINED L"one" L"two"
+#define UTF8 u8"\u00fc\0z"
+#define UTF16 u"\u20ac\U0001F600"
+#define UTF32 U"\u20ac\U0001F600\0x"

@@ -1,0 +1,2 @@
+int größe(int länge);
+struct naïve { int été; };

@@ -1,0 +1,3 @@
+struct nothing {};
+struct has { struct nothing n; int i; };
+union no_members {};

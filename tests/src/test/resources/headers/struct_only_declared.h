@@ -1,0 +1,2 @@
+struct only_declared;
+int uses(struct only_declared *p);

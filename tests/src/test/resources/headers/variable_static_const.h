@@ -1,0 +1,4 @@
+static const int limit = 42;
+static const double ratio = 0.5;
+static const char name[] = "name";
+int defined_here;
