@@ -63,7 +63,12 @@ abstract class ExpressionParser extends TypeParser {
     if (unary != null) {
       next();
       Expr operand = expression(UNARY_PRIORITY);
-      expr = new Expr.Unary(Span.of(start, operand.span()), unary, operand);
+      Span span = Span.of(start, operand.span());
+      // Integers have no minus operator: before a literal the sign belongs to it.
+      expr =
+          unary == UnaryOperator.MINUS && operand instanceof Expr.Int literal
+              ? new Expr.Int(span, -literal.value())
+              : new Expr.Unary(span, unary, operand);
     } else {
       expr = assertionExpression(start);
     }
