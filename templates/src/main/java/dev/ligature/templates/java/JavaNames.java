@@ -52,7 +52,13 @@ final class JavaNames {
 
   /** What no class may be named: keywords, contextual ones for types, types of the code itself. */
   static final Set<String> NOT_CLASSES =
-      union(KEYWORDS, TYPES, LAYOUTS, Set.of("permits", "record", "sealed", "var", "yield"));
+      union(
+          KEYWORDS,
+          TYPES,
+          LAYOUTS,
+          Set.of("permits", "record", "sealed", "var", "yield"),
+          // Static fields in the classes of records and in holders would hide such a class.
+          Set.of("FUNCTION", "HANDLE", "LAYOUT", "PASSED", "SEGMENT", "TARGET", "TYPE"));
 
   /** What no constant may be named. */
   static final Set<String> NOT_FIELDS = union(KEYWORDS, TYPES, LAYOUTS);

@@ -117,7 +117,7 @@ final class Records {
             .toString(indent),
         record.deprecated().isPresent() ? indent + "@Deprecated\n" : "",
         name,
-        number(record.size()),
+        Long.toString(record.size()),
         number(Math.max(record.align(), 1)),
         record.kind() == Declaration.RecordKind.UNION
                 && record.fields().size() <= RecordLayouts.MAX_MEMBERS

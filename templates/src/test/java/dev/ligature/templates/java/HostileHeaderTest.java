@@ -65,6 +65,12 @@ class HostileHeaderTest {
         field(name + "_array", INT.array(2), 8),
         field(name + "_inner", struct("struct " + name + ".inner"), 16),
         field(name + "_function", functionPointer(signature(VOID, name, INT)), 24));
+    given.record(
+        "struct use_" + name,
+        48,
+        8,
+        field("a", struct("struct " + name), 0),
+        field("f", functionPointer(signature(VOID, "p", struct("struct " + name))), 40));
     given.enumeration("enum " + name, CType.I32, name + "_e", 1);
     given.function(name, struct("struct " + name), name, struct("struct " + name), "s", STRING);
     given.variable(name + "_var", INT);
