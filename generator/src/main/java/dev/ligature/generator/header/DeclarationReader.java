@@ -193,7 +193,10 @@ final class DeclarationReader {
       base = "enum (" + first[0] + ")";
     }
     if (base.isEmpty()) {
-      base = keyword(kind) + " (unnamed)";
+      base = "(unnamed)";
+    }
+    if (base.startsWith("(")) {
+      base = keyword(kind) + " " + base;
     }
     String key = base;
     for (int i = 2; tagsByKey.containsKey(key); i++) {
@@ -570,8 +573,7 @@ final class DeclarationReader {
             name, new Declaration.Callback(signature, pointer, doc, names.location(place)));
         return Converted.of(new Type.AliasRef(name), CType.POINTER);
       }
-      Converted converted =
-          named(anonymousTypedefName(underlying, name), () -> types.convert(underlying));
+      Converted converted = named("(" + name + ")", () -> types.convert(underlying));
       if (names(converted.type(), name)) {
         // typedef struct {…} name: the record itself has that name.
         return converted;
@@ -594,15 +596,6 @@ final class DeclarationReader {
       case Type.EnumRef(String id) -> id.equals(name);
       default -> false;
     };
-  }
-
-  private static String anonymousTypedefName(ClangType underlying, String name) {
-    try (ClangType canonical = underlying.canonical()) {
-      String spelling = canonical.spelling();
-      String keyword =
-          spelling.contains("enum ") ? "enum" : spelling.contains("union ") ? "union" : "struct";
-      return keyword + " (" + name + ")";
-    }
   }
 
   private record Callback(Types.FunctionShape shape, boolean pointer) {}
@@ -706,11 +699,10 @@ final class DeclarationReader {
       }
     }
     try (ClangType type = cursor.type()) {
-      String function = name;
       Types.FunctionShape shape =
           type.kind() == TypeKind.FUNCTION_NO_PROTO && cursor.parameterCount() > 0
               ? oldStyle(cursor, type)
-              : shape(type, keyword(CursorKind.STRUCT) + " (" + function + ")");
+              : shape(type, "(" + name + ")");
       draft.declaration(
           shape,
           parameters,
@@ -766,7 +758,7 @@ final class DeclarationReader {
     }
     Location at = names.location(place);
     try (ClangType type = cursor.type()) {
-      Converted converted = named("struct (" + name + ")", () -> types.convert(type));
+      Converted converted = named("(" + name + ")", () -> types.convert(type));
       if (cursor.isStatic()) {
         constant(cursor, name, converted, at);
         return;

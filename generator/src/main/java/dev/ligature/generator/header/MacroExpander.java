@@ -17,6 +17,9 @@ final class MacroExpander {
   private static final int MAX_TOKENS = 1000;
   private static final int MAX_DEPTH = 60;
 
+  /** Tokens that the compiler may be asked to expand a macro to. */
+  private static final int MAX_EXPANSION = 100_000;
+
   /** The expansion is too long, or needs more than this class does. */
   private static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
@@ -30,6 +33,7 @@ final class MacroExpander {
   private final Set<String> unstable;
   private boolean metUnstable;
   private int produced;
+  private int work;
 
   /**
    * @param unstable names whose definition at the end of the headers may be another one
@@ -55,6 +59,57 @@ final class MacroExpander {
   /** {@return whether the last expansion met a macro that is redefined or removed somewhere} */
   boolean metUnstable() {
     return metUnstable;
+  }
+
+  /**
+   * {@return whether a macro is so long when it is expanded that nobody should try: each of forty
+   * macros that holds the one before it twice, and the compiler never ends}
+   */
+  boolean explodes(List<CToken> tokens) {
+    work = 0;
+    return size(tokens, Map.of(), 0) > MAX_EXPANSION;
+  }
+
+  /** {@return about how many tokens that is; more than the limit as soon as it is more} */
+  private long size(List<CToken> tokens, Map<String, Long> arguments, int depth) {
+    long sum = 0;
+    for (int i = 0; i < tokens.size() && sum <= MAX_EXPANSION; i++) {
+      if (++work > MAX_EXPANSION || depth > 2 * MAX_DEPTH) {
+        return MAX_EXPANSION + 1;
+      }
+      CToken token = tokens.get(i);
+      Long argument = arguments.get(token.text());
+      if (argument != null) {
+        sum += argument;
+      } else if (token.kind() != CToken.Kind.IDENTIFIER || !macros.contains(token.text())) {
+        sum++;
+      } else {
+        Macro macro = macros.get(token.text());
+        Optional<List<CToken>> body = macro.tokens();
+        Map<String, Long> inner = Map.of();
+        if (macro.functionLike && body.isPresent()) {
+          // Each parameter counts for all the arguments of the call.
+          long given = i + 1 < tokens.size() ? size(rest(tokens, i + 1), arguments, depth + 1) : 1;
+          inner = new HashMap<>();
+          for (CToken parameter : body.get()) {
+            if (parameter.is(")")) {
+              break;
+            }
+            inner.put(parameter.text(), given);
+          }
+        }
+        sum += body.isEmpty() ? 1 : size(body.get(), inner, depth + 1);
+      }
+    }
+    return sum;
+  }
+
+  private static List<CToken> rest(List<CToken> tokens, int open) {
+    try {
+      return tokens.get(open).is("(") ? tokens.subList(open + 1, closing(tokens, open)) : List.of();
+    } catch (Refused e) {
+      return List.of();
+    }
   }
 
   private List<CToken> expand(List<CToken> tokens, Set<String> hidden, int depth) throws Refused {

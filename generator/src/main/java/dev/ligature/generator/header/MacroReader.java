@@ -253,6 +253,10 @@ final class MacroReader {
       }
     }
     Optional<List<CToken>> expanded = expander.expand(macro.name, own);
+    if (expanded.isEmpty() && expander.explodes(own)) {
+      return new Plan.Skipped(
+          Reason.NOT_CONSTANT, "expands to too many tokens: " + shortened(macro.text()));
+    }
     if (expanded.isEmpty()) {
       return new Plan.Asked(question(macro, true));
     }
