@@ -345,14 +345,18 @@ public final class Luau {
     int nativeCalls = state.nativeCalls;
     int yieldableCalls = state.yieldableCalls;
     int protectedCalls = state.protectedCalls;
+    int calls = state.calls;
+    LuauFunction errorHandler = state.errorHandler;
     LuauCoroutine coroutine = state.coroutine;
     boolean outermost = depth++ == 0;
     if (outermost) {
       // The first call is the script's own stack; calls back into it can't be yielded across.
       state.protectedCalls = 0;
+      state.calls = 1;
     } else {
       state.nativeCalls++;
     }
+    state.errorHandler = null;
     try {
       return action.get();
     } catch (LuauError e) {
@@ -369,6 +373,8 @@ public final class Luau {
       state.nativeCalls = nativeCalls;
       state.yieldableCalls = yieldableCalls;
       state.protectedCalls = protectedCalls;
+      state.calls = calls;
+      state.errorHandler = errorHandler;
       state.coroutine = coroutine;
     }
   }

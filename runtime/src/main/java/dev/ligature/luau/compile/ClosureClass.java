@@ -6,9 +6,12 @@ import static java.lang.constant.ConstantDescs.CD_void;
 
 import dev.ligature.luau.syntax.LocalVar;
 import dev.ligature.luau.vm.ChunkEnvironment;
+import dev.ligature.luau.vm.LuauState;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ConstantDescs;
 import java.util.List;
 
@@ -66,10 +69,14 @@ final class ClosureClass {
         });
     for (int count = 0; count <= MAX_PLAIN; count++) {
       int arguments = count;
-      cb.withMethodBody("call", Calls.plain(count), ClassFile.ACC_PUBLIC, c -> plain(c, arguments));
+      cb.withMethodBody(
+          "call", Calls.plain(count), ClassFile.ACC_PUBLIC, c -> plain(c, arguments, environment));
     }
     cb.withMethodBody(
-        "call", Names.type(Names.OBJECT, Names.OBJECTS), ClassFile.ACC_PUBLIC, this::array);
+        "call",
+        Names.type(Names.OBJECT, Names.OBJECTS),
+        ClassFile.ACC_PUBLIC,
+        c -> array(c, environment));
     pool.declare(
         cb,
         c -> {
@@ -114,7 +121,8 @@ final class ClosureClass {
     void push(int index);
   }
 
-  private void plain(CodeBuilder c, int count) {
+  private void plain(CodeBuilder c, int count, ChunkEnvironment environment) {
+    int calls = enter(c, environment);
     c.aload(0);
     int parameters = unit.body.parameters().size();
     if (unit.body.vararg()) {
@@ -141,9 +149,11 @@ final class ClosureClass {
             c.aconst_null();
           }
         });
+    leave(c, environment, calls);
   }
 
-  private void array(CodeBuilder c) {
+  private void array(CodeBuilder c, ChunkEnvironment environment) {
+    int calls = enter(c, environment);
     c.aload(0);
     if (unit.body.vararg()) {
       c.aload(1);
@@ -158,6 +168,44 @@ final class ClosureClass {
           c.invokestatic(
               Names.RESULTS, "argument", Names.type(Names.OBJECT, Names.OBJECTS, CD_int));
         });
+    leave(c, environment, calls);
+  }
+
+  /**
+   * Counts a call that may recurse, for the official limit. {@return the slot of the count before
+   * it, -1 if it is not counted}
+   */
+  private int enter(CodeBuilder c, ChunkEnvironment environment) {
+    if (!unit.body.scope().calls()) {
+      return -1;
+    }
+    int calls = c.allocateLocal(TypeKind.INT);
+    Label go = c.newLabel();
+    pool.load(c, environment.state, environment.state, Names.STATE);
+    c.dup();
+    c.getfield(Names.STATE, "calls", CD_int);
+    c.dup();
+    c.istore(calls);
+    c.iconst_1();
+    c.iadd();
+    c.putfield(Names.STATE, "calls", CD_int);
+    c.iload(calls);
+    c.loadConstant(LuauState.MAX_CALLS);
+    c.if_icmplt(go);
+    pool.load(c, environment.state, environment.state, Names.STATE);
+    c.invokevirtual(Names.STATE, "callOverflow", Names.type(CD_void));
+    c.labelBinding(go);
+    return calls;
+  }
+
+  /** Takes the count back and returns the result on the operand stack. */
+  private void leave(CodeBuilder c, ChunkEnvironment environment, int calls) {
+    if (calls >= 0) {
+      pool.load(c, environment.state, environment.state, Names.STATE);
+      c.iload(calls);
+      c.putfield(Names.STATE, "calls", CD_int);
+    }
+    c.areturn();
   }
 
   private void body(CodeBuilder c, Argument argument) {
@@ -192,6 +240,5 @@ final class ClosureClass {
     if (unit.returnsNumber()) {
       c.invokestatic(Names.DOUBLE, "valueOf", Names.type(Names.DOUBLE, CD_double));
     }
-    c.areturn();
   }
 }

@@ -147,10 +147,14 @@ public final class BaseLib extends LibraryFunction {
       return new Object[] {false, LuauString.of("stack overflow")};
     }
     int mark = state.nativeMark();
+    int calls = state.calls;
     LuauFunction outer = state.errorHandler;
     state.errorHandler = null;
     state.protectedCalls++;
     try {
+      if (++state.calls > LuauState.MAX_CALLS) {
+        state.callOverflow();
+      }
       LuauFunction f = Operators.callable(a);
       return Results.prepend(
           true,
@@ -164,6 +168,7 @@ public final class BaseLib extends LibraryFunction {
       state.resetNative(mark);
       return new Object[] {false, errorValue(e)};
     } finally {
+      state.calls = calls;
       state.protectedCalls--;
       state.errorHandler = outer;
     }
@@ -174,10 +179,14 @@ public final class BaseLib extends LibraryFunction {
       return new Object[] {false, LuauString.of("stack overflow")};
     }
     int mark = state.nativeMark();
+    int calls = state.calls;
     LuauFunction outer = state.errorHandler;
     state.errorHandler = handler;
     state.protectedCalls++;
     try {
+      if (++state.calls > LuauState.MAX_CALLS) {
+        state.callOverflow();
+      }
       return Results.prepend(
           true, Operators.callable(a).call(Arrays.copyOfRange(args, 2, args.length)));
     } catch (LuauError | StackOverflowError | OutOfMemoryError e) {
@@ -189,6 +198,7 @@ public final class BaseLib extends LibraryFunction {
             : LuauError.handle(state, handler, errorValue(e))
       };
     } finally {
+      state.calls = calls;
       state.protectedCalls--;
       state.errorHandler = outer;
     }

@@ -322,6 +322,7 @@ abstract class ExpressionParser extends TypeParser {
   }
 
   private Expr call(Expr callee, boolean self) {
+    function.scope.markCalls();
     Span begin = token.span();
     switch (token.type) {
       case '(' -> {

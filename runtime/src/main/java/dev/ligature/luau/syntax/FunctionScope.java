@@ -10,6 +10,7 @@ public final class FunctionScope {
   private final Optional<FunctionScope> parent;
   private final int depth;
   private final List<LocalVar> upvalues = new ArrayList<>(0);
+  private boolean calls;
 
   FunctionScope(Optional<FunctionScope> parent) {
     this.parent = parent;
@@ -32,6 +33,15 @@ public final class FunctionScope {
    */
   public List<LocalVar> upvalues() {
     return Collections.unmodifiableList(upvalues);
+  }
+
+  /** {@return whether the function calls anything, iterators included; metamethods don't count} */
+  public boolean calls() {
+    return calls;
+  }
+
+  void markCalls() {
+    calls = true;
   }
 
   /** Notes a reference from this function to a variable of an enclosing one. */

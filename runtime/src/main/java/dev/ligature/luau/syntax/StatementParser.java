@@ -373,6 +373,7 @@ final class StatementParser extends ExpressionParser {
       bindings(names, false);
     }
     expect(Token.IN, "for loop");
+    function.scope.markCalls();
     List<Expr> values = new ArrayList<>(1);
     expressionList(values);
     Opening open = opening();

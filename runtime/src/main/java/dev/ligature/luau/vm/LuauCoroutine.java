@@ -50,6 +50,9 @@ public final class LuauCoroutine {
   /** Arguments on their way in, results on their way out. */
   private Object transfer;
 
+  /** How many calls are under way in it, while it is suspended. */
+  private int ownCalls = 1;
+
   /** The handler of its innermost protected call, while it is suspended. */
   private LuauFunction ownHandler;
 
@@ -124,6 +127,8 @@ public final class LuauCoroutine {
     state.coroutine = this;
     state.nativeCalls = nativeCalls + 1;
     state.yieldableCalls = nativeCalls + 1;
+    int outerCalls = state.calls;
+    state.calls = ownCalls;
     LuauTable outerGlobals = state.threadGlobals;
     state.threadGlobals = globals;
     LuauFunction outerHandler = state.errorHandler;
@@ -135,6 +140,8 @@ public final class LuauCoroutine {
     } finally {
       ownProtected = state.protectedCalls - outerProtected;
       state.protectedCalls = outerProtected;
+      ownCalls = state.calls;
+      state.calls = outerCalls;
       globals = state.threadGlobals;
       state.threadGlobals = outerGlobals;
       ownHandler = state.errorHandler;

@@ -30,6 +30,7 @@ public final class LuauError extends RuntimeException {
    */
   public static Object handle(LuauState state, LuauFunction handler, Object value) {
     int mark = state.nativeMark();
+    int calls = state.calls;
     state.errorHandler = null;
     state.protectedCalls++;
     try {
@@ -41,6 +42,7 @@ public final class LuauError extends RuntimeException {
       state.resetNative(mark);
       return HANDLER_FAILED;
     } finally {
+      state.calls = calls;
       state.protectedCalls--;
       state.errorHandler = handler;
     }

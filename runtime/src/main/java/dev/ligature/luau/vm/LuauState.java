@@ -53,6 +53,17 @@ public final class LuauState {
   /** Where {@code print} writes. */
   public OutputStream output = System.out;
 
+  /** How deep calls may nest, as {@code LUAI_MAXCALLS}. */
+  public static final int MAX_CALLS = 20_000;
+
+  /**
+   * How many calls of closures and of {@code pcall} are under way in the running coroutine; the
+   * coroutine itself is the first. Closures count up and down, who catches an error puts the count
+   * back. Calls that can't recurse, and those of functions known to the compiler, are not counted:
+   * their recursion ends where the thread's stack does.
+   */
+  public int calls = 1;
+
   /** How deep calls may nest through Java code, as {@code LUAI_MAXCCALLS}. */
   public static final int MAX_NATIVE_CALLS = 200;
 
@@ -145,6 +156,21 @@ public final class LuauState {
   public void beginNative() {
     if (++nativeCalls >= MAX_NATIVE_CALLS) {
       nativeOverflow();
+    }
+  }
+
+  /**
+   * Fails because {@link #calls} is beyond its limit, if it is not an error handler's turn.
+   *
+   * @throws LuauError "stack overflow" at the place of the call
+   */
+  public void callOverflow() {
+    if (calls == MAX_CALLS + 1) {
+      throw LuauError.runtime("stack overflow");
+    }
+    // Some room is left to those who handle that error.
+    if (calls > MAX_CALLS + MAX_CALLS / 8) {
+      throw new LuauError(LuauString.of("error in error handling"));
     }
   }
 
