@@ -23,10 +23,11 @@ final class Reachability {
   private final Set<Declaration> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Declaration> byValue = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Declaration> nameOnly;
+  private final Set<Declaration> gone;
   private final ArrayDeque<Declaration> pending = new ArrayDeque<>();
 
   Reachability(Idl idl) {
-    this(idl, Set.of());
+    this(idl, Set.of(), Set.of());
   }
 
   /**
@@ -34,10 +35,12 @@ final class Reachability {
    * value.
    *
    * @param nameOnly a set that compares by identity
+   * @param gone functions and variables that nothing reaches; compares by identity too
    */
-  Reachability(Idl idl, Set<Declaration> nameOnly) {
+  Reachability(Idl idl, Set<Declaration> nameOnly, Set<Declaration> gone) {
     this.idl = idl;
     this.nameOnly = nameOnly;
+    this.gone = gone;
   }
 
   /** Adds a declaration and what it needs. */
@@ -69,7 +72,7 @@ final class Reachability {
   }
 
   private void enqueue(Declaration declaration) {
-    if (declaration != null && seen.add(declaration)) {
+    if (declaration != null && !gone.contains(declaration) && seen.add(declaration)) {
       pending.add(declaration);
     }
   }

@@ -29,6 +29,7 @@ final class Removal {
   private final Map<Declaration, Skip> removed = new IdentityHashMap<>();
   private final Set<Declaration> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Declaration> nameOnly = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Declaration> gone = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Skip.Reason orphanReason;
   private final String orphanDetail;
 
@@ -47,16 +48,21 @@ final class Removal {
     wanted.add(declaration);
   }
 
-  /** Removes a declaration; a type that is still needed stays whole. */
+  /** Removes a declaration unless something that stays needs it. */
   void unwant(String key, Declaration declaration, Skip.Reason reason, String detail) {
     removed.put(declaration, new Skip(key, reason, detail, Optional.of(declaration.at())));
   }
 
-  /** Removes a declaration; a record that is still needed loses its members if it can. */
+  /**
+   * Removes a function, variable or constant for good; a type unless something that stays needs it,
+   * and a record's members unless something needs its value.
+   */
   void remove(String key, Declaration declaration, Skip.Reason reason, String detail) {
     unwant(key, declaration, reason, detail);
     if (declaration instanceof Declaration.Record) {
       nameOnly.add(declaration);
+    } else if (!isType(declaration)) {
+      gone.add(declaration);
     }
   }
 
@@ -68,7 +74,7 @@ final class Removal {
     Reachability ofRemoved = new Reachability(idl);
     removed.keySet().forEach(ofRemoved::addNeedsOf);
 
-    Reachability left = new Reachability(idl, nameOnly);
+    Reachability left = new Reachability(idl, nameOnly, gone);
     Declarations.forEach(
         idl,
         (key, declaration) -> {
@@ -90,7 +96,7 @@ final class Removal {
             skips.add(removed.getOrDefault(declaration, orphan));
           }
         });
-    return new PassResult(withOpaque(Prune.reached(idl, left), nameOnly, left), skips);
+    return new PassResult(tidied(Prune.reached(idl, left), left), skips);
   }
 
   private void removeAliasesOfRemoved() {
@@ -107,8 +113,8 @@ final class Removal {
                     case VARIABLE -> idl.variables().get(alias.target());
                     case TYPE -> null;
                   };
-              Skip skip = target == null ? null : removed.get(target);
-              if (skip != null) {
+              if (target != null && gone.contains(target)) {
+                Skip skip = removed.get(target);
                 remove(name, constant, skip.reason(), "another name for " + alias.target());
               }
             });
@@ -122,25 +128,51 @@ final class Removal {
     };
   }
 
-  private static Idl withOpaque(Idl idl, Set<Declaration> nameOnly, Reachability left) {
+  /** Takes back what refers to something removed: members of records, {@code freeWith}. */
+  private Idl tidied(Idl left, Reachability reachability) {
     SequencedMap<String, Declaration.Record> records = new LinkedHashMap<>();
-    idl.records()
+    left.records()
         .forEach(
             (key, r) ->
-                records.put(key, nameOnly.contains(r) && !left.needsValueOf(r) ? opaque(r) : r));
+                records.put(
+                    key, nameOnly.contains(r) && !reachability.needsValueOf(r) ? opaque(r) : r));
+    SequencedMap<String, Declaration.Function> functions = new LinkedHashMap<>();
+    left.functions()
+        .forEach(
+            (name, f) ->
+                functions.put(
+                    name,
+                    f.freeWith().isPresent() && !left.functions().containsKey(f.freeWith().get())
+                        ? withoutFree(f)
+                        : f));
     return new Idl(
-        idl.module(),
-        idl.libraries(),
-        idl.headers(),
-        idl.targets(),
-        idl.constants(),
-        idl.enums(),
+        left.module(),
+        left.libraries(),
+        left.headers(),
+        left.targets(),
+        left.constants(),
+        left.enums(),
         records,
-        idl.aliases(),
-        idl.callbacks(),
-        idl.functions(),
-        idl.variables(),
-        idl.skipped());
+        left.aliases(),
+        left.callbacks(),
+        functions,
+        left.variables(),
+        left.skipped());
+  }
+
+  private static Declaration.Function withoutFree(Declaration.Function f) {
+    return new Declaration.Function(
+        f.signature(),
+        f.symbol(),
+        f.inline(),
+        f.noreturn(),
+        f.deprecated(),
+        f.availability(),
+        f.leaf(),
+        f.errno(),
+        Optional.empty(),
+        f.doc(),
+        f.at());
   }
 
   private static Declaration.Record opaque(Declaration.Record r) {

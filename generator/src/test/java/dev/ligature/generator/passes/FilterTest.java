@@ -1,0 +1,124 @@
+package dev.ligature.generator.passes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ligature.idl.Idl;
+import dev.ligature.idl.Skip;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class FilterTest {
+  private static final String HEADER =
+      """
+      struct inner { int x; };
+      struct held { struct inner in; };
+      struct pointed { struct held h; };
+      typedef struct pointed pointed_t;
+      struct lonely { int y; };
+      enum color { RED, GREEN };
+      int by_value(struct held h);
+      int by_pointer(pointed_t *p);
+      int paint(enum color c);
+      #define also_by_value by_value
+      #define LIMIT 3
+      """;
+
+  private static PassResult filter(List<String> allow, List<String> block) {
+    return new Filter(
+            allow.stream().map(Pattern::compile).toList(),
+            block.stream().map(Pattern::compile).toList())
+        .apply(GivenC.idl(HEADER));
+  }
+
+  @Test
+  void leavesEverythingWithoutPatterns() {
+    PassResult result = filter(List.of(), List.of());
+
+    assertThat(result.idl()).isEqualTo(GivenC.idl(HEADER));
+    assertThat(result.skipped()).isEmpty();
+  }
+
+  @Test
+  void allowKeepsWhatMatchesAndWhatThatNeeds() {
+    PassResult result = filter(List.of("by_.*"), List.of());
+
+    assertThat(result.idl().functions()).containsOnlyKeys("by_value", "by_pointer");
+    assertThat(result.idl().records())
+        .containsOnlyKeys("struct inner", "struct held", "struct pointed");
+    assertThat(result.idl().records().get("struct pointed").opaque()).isFalse();
+    assertThat(result.idl().aliases()).containsOnlyKeys("pointed_t");
+    assertThat(result.idl().constants()).isEmpty();
+    assertThat(result.skipped())
+        .extracting(Skip::name)
+        .containsExactlyInAnyOrder(
+            "also_by_value", "LIMIT", "enum color", "struct lonely", "paint");
+    assertThat(result.skipped()).allMatch(skip -> skip.reason() == Skip.Reason.FILTERED);
+    assertThat(result.skipped()).allMatch(skip -> skip.at().isPresent());
+  }
+
+  @Test
+  void allowHasToMatchTheWholeName() {
+    assertThat(filter(List.of("by"), List.of()).idl().functions()).isEmpty();
+  }
+
+  @Test
+  void allowNamesATypeByItsTagItsKeyOrAMember() {
+    assertThat(filter(List.of("lonely"), List.of()).idl().records())
+        .containsOnlyKeys("struct lonely");
+    assertThat(filter(List.of("struct lonely"), List.of()).idl().records())
+        .containsOnlyKeys("struct lonely");
+    assertThat(filter(List.of("GREEN"), List.of()).idl().enums()).containsOnlyKeys("enum color");
+  }
+
+  @Test
+  void allowKeepsATypeThatOnlyOthersUse() {
+    assertThat(filter(List.of("held"), List.of()).idl().records())
+        .containsOnlyKeys("struct held", "struct inner");
+  }
+
+  @Test
+  void allowOfAnAliasKeepsItsFunction() {
+    Idl idl = filter(List.of("also_by_value"), List.of()).idl();
+
+    assertThat(idl.constants()).containsOnlyKeys("also_by_value");
+    assertThat(idl.functions()).containsOnlyKeys("by_value");
+  }
+
+  @Test
+  void blockTakesTheAliasesAndTheTypesOfAFunctionAlong() {
+    PassResult result = filter(List.of(), List.of("by_value", "paint"));
+
+    assertThat(result.idl().functions()).containsOnlyKeys("by_pointer");
+    assertThat(result.idl().constants()).containsOnlyKeys("LIMIT");
+    assertThat(result.idl().enums()).isEmpty();
+    assertThat(result.idl().records()).containsKeys("struct lonely", "struct held");
+    assertThat(result.skipped())
+        .filteredOn(skip -> skip.name().equals("also_by_value"))
+        .singleElement()
+        .satisfies(skip -> assertThat(skip.detail()).contains("another name for by_value"));
+  }
+
+  @Test
+  void blockedRecordsBehindPointersLoseTheirMembers() {
+    Idl idl = filter(List.of(), List.of("pointed")).idl();
+
+    assertThat(idl.records().get("struct pointed").opaque()).isTrue();
+    assertThat(idl.records().get("struct pointed").fields()).isEmpty();
+    assertThat(idl.records().get("struct held").opaque()).isFalse();
+  }
+
+  @Test
+  void blockedRecordsThatAreHeldByValueStayWhole() {
+    Idl idl = filter(List.of(), List.of("held", "inner")).idl();
+
+    assertThat(idl.records().get("struct held").fields()).hasSize(1);
+    assertThat(idl.records().get("struct inner").fields()).hasSize(1);
+  }
+
+  @Test
+  void blockWinsOverAllow() {
+    assertThat(filter(List.of(".*"), List.of("paint")).idl().functions())
+        .doesNotContainKey("paint");
+  }
+}
