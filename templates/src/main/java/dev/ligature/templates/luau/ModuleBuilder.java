@@ -765,7 +765,9 @@ final class ModuleBuilder {
       return;
     }
     switch (kind) {
-      case TYPE -> addTypeName(name, new Type.AliasRef(target), constant.at());
+      case TYPE ->
+          typeNamed(AliasChain.end(idl, target))
+              .ifPresent(type -> addTypeName(name, type, constant.at()));
       case VARIABLE -> {
         Declaration.Variable variable = idl.variables().get(AliasChain.end(idl, target));
         if (variable == null) {
@@ -794,6 +796,20 @@ final class ModuleBuilder {
         }
       }
     }
+  }
+
+  /** The type that a macro names: a typedef, a record or an enum without a typedef. */
+  private Optional<Type> typeNamed(String name) {
+    if (idl.aliases().containsKey(name) || idl.callbacks().containsKey(name)) {
+      return Optional.of(new Type.AliasRef(name));
+    }
+    if (idl.records().containsKey(name)) {
+      return Optional.of(new Type.RecordRef(name));
+    }
+    if (idl.enums().containsKey(name)) {
+      return Optional.of(new Type.EnumRef(name));
+    }
+    return Optional.empty();
   }
 
   private void addCompound(

@@ -328,6 +328,26 @@ class LuauModuleTest {
   }
 
   @Test
+  void macros_name_types_of_every_kind() {
+    String text =
+        render(
+            new IdlBuilder("Names", LINUX)
+                .record("pair", 4, 4, scalar("x", CType.I32).at(0))
+                .record("struct tag", 4, 4, scalar("x", CType.I32).at(0))
+                .enumeration("shape", CType.I32, member("ROUND", 1))
+                .constant("PAIR", new ConstantValue.Alias("pair", AliasKind.TYPE), "pair")
+                .constant("TAG", new ConstantValue.Alias("struct tag", AliasKind.TYPE), "tag")
+                .constant("SHAPE", new ConstantValue.Alias("shape", AliasKind.TYPE), "shape")
+                .constant("WORD", new ConstantValue.Alias("int", AliasKind.TYPE), "int")
+                .build());
+    assertThat(text)
+        .contains("\tPAIR = \"pair\",\n")
+        .contains("\tTAG = \"tag\",\n")
+        .contains("\t\tSHAPE: shape_members,\n")
+        .doesNotContain("WORD");
+  }
+
+  @Test
   void aliases_in_a_circle_are_skipped() {
     Idl idl =
         new IdlBuilder("Circle", LINUX)
