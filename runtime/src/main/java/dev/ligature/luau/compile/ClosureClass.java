@@ -176,7 +176,7 @@ final class ClosureClass {
    * it, -1 if it is not counted}
    */
   private int enter(CodeBuilder c, ChunkEnvironment environment) {
-    if (!unit.body.scope().calls()) {
+    if (CallDepth.of(unit) != CallDepth.CLOSURE) {
       return -1;
     }
     int calls = c.allocateLocal(TypeKind.INT);

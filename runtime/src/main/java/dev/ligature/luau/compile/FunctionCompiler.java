@@ -76,6 +76,7 @@ final class FunctionCompiler {
   /** Compiles the body's method. */
   void body() {
     code.line(unit.body.span().beginLine());
+    CallDepth.enter(this);
     int slot = 1;
     if (unit.body.vararg()) {
       code.varargSlot = slot++;

@@ -72,6 +72,7 @@ final class Statements {
         c.iconst_1();
         c.putfield(Names.TABLE, "readonly", CD_boolean);
         c.aload(table.slot());
+        CallDepth.leave(f);
         c.areturn();
       }
       case Stat.TypeAlias s -> {}
@@ -109,6 +110,7 @@ final class Statements {
     List<Expr> values = s.values();
     if (f.unit.returnsNumber()) {
       f.expressions.number(values.get(0));
+      CallDepth.leave(f);
       c.dreturn();
       return;
     }
@@ -126,11 +128,13 @@ final class Statements {
         c.invokestatic(Names.RESULTS, "of", Names.type(Names.OBJECT, Names.OBJECTS));
       }
     }
+    CallDepth.leave(f);
     c.areturn();
   }
 
   /** Ends a body. */
   void returnNothing() {
+    CallDepth.leave(f);
     if (f.unit.returnsNumber()) {
       c.dconst_0();
       c.dreturn();

@@ -139,22 +139,17 @@ public final class BaseLib extends LibraryFunction {
     return new LuauError(Args.orNil(value));
   }
 
-  /** How deep protected calls nest: half of the calls that the official VM allows. */
-  private static final int MAX_PROTECTED_CALLS = 9998;
-
   private Object pcall(int count, Object a, Object b, Object c, Object[] all) {
-    if (state.protectedCalls >= MAX_PROTECTED_CALLS) {
-      return new Object[] {false, LuauString.of("stack overflow")};
+    int calls = state.calls;
+    state.calls = calls + 1;
+    if (calls >= LuauState.MAX_CALLS) {
+      state.callOverflow();
     }
     int mark = state.nativeMark();
-    int calls = state.calls;
     LuauFunction outer = state.errorHandler;
     state.errorHandler = null;
     state.protectedCalls++;
     try {
-      if (++state.calls > LuauState.MAX_CALLS) {
-        state.callOverflow();
-      }
       LuauFunction f = Operators.callable(a);
       return Results.prepend(
           true,
@@ -175,18 +170,16 @@ public final class BaseLib extends LibraryFunction {
   }
 
   private Object xpcall(Object a, LuauFunction handler, Object[] args) {
-    if (state.protectedCalls >= MAX_PROTECTED_CALLS) {
-      return new Object[] {false, LuauString.of("stack overflow")};
+    int calls = state.calls;
+    state.calls = calls + 1;
+    if (calls >= LuauState.MAX_CALLS) {
+      state.callOverflow();
     }
     int mark = state.nativeMark();
-    int calls = state.calls;
     LuauFunction outer = state.errorHandler;
     state.errorHandler = handler;
     state.protectedCalls++;
     try {
-      if (++state.calls > LuauState.MAX_CALLS) {
-        state.callOverflow();
-      }
       return Results.prepend(
           true, Operators.callable(a).call(Arrays.copyOfRange(args, 2, args.length)));
     } catch (LuauError | StackOverflowError | OutOfMemoryError e) {

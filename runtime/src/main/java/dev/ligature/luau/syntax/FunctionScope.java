@@ -11,10 +11,12 @@ public final class FunctionScope {
   private final int depth;
   private final List<LocalVar> upvalues = new ArrayList<>(0);
   private boolean calls;
+  private boolean closures;
 
   FunctionScope(Optional<FunctionScope> parent) {
     this.parent = parent;
     this.depth = parent.isPresent() ? parent.get().depth + 1 : 0;
+    parent.ifPresent(outer -> outer.closures = true);
   }
 
   /** {@return the scope of the enclosing function; empty for the main chunk} */
@@ -38,6 +40,11 @@ public final class FunctionScope {
   /** {@return whether the function calls anything, iterators included; metamethods don't count} */
   public boolean calls() {
     return calls;
+  }
+
+  /** {@return whether functions are written inside the function} */
+  public boolean closures() {
+    return closures;
   }
 
   void markCalls() {

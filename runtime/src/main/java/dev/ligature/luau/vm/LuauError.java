@@ -3,6 +3,7 @@ package dev.ligature.luau.vm;
 /** A Luau error on its way to the {@code pcall} that catches it; any value may be thrown. */
 public final class LuauError extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final LuauString OUT_OF_MEMORY = LuauString.of("not enough memory");
   private static final LuauString HANDLER_FAILED = LuauString.of("error in error handling");
 
   private final transient Object value;
@@ -38,7 +39,13 @@ public final class LuauError extends RuntimeException {
       Object result = Results.first(handler.call(value));
       state.endNative();
       return result;
-    } catch (LuauError | StackOverflowError e) {
+    } catch (LuauError e) {
+      state.resetNative(mark);
+      // Who is out of memory stays so.
+      return OUT_OF_MEMORY.equals(value) && OUT_OF_MEMORY.equals(e.value)
+          ? OUT_OF_MEMORY
+          : HANDLER_FAILED;
+    } catch (StackOverflowError e) {
       state.resetNative(mark);
       return HANDLER_FAILED;
     } finally {

@@ -10,6 +10,7 @@ import dev.ligature.luau.vm.LuauString;
 import dev.ligature.luau.vm.LuauTable;
 import dev.ligature.luau.vm.LuauUserdata;
 import dev.ligature.luau.vm.LuauVector;
+import dev.ligature.luau.vm.Operators;
 import java.util.function.Function;
 import java.util.function.LongBinaryOperator;
 
@@ -169,8 +170,7 @@ final class UserdataTypes {
         case "Clone" -> new Vec2(metatable, x, y);
         case "Reenter" -> {
           LuauState state = LuauState.current();
-          // The script sets its globals in the environment of the chunk that calls.
-          Object callback = state.caller.environment.get(LuauString.interned("reenterCallback"));
+          Object callback = state.threadGlobals.get(LuauString.interned("reenterCallback"));
           ((LuauFunction) callback).call();
           yield (double) (x + y);
         }
@@ -261,13 +261,23 @@ final class UserdataTypes {
 
   // ---- vectors ----
 
+  private static LuauVector secondVector(Object value) {
+    if (value instanceof LuauVector v) {
+      return v;
+    }
+    throw LuauError.builtin(
+        value == null
+            ? "missing argument #2 (vector expected)"
+            : "invalid argument #2 (vector expected, got " + Operators.typeName(value) + ")");
+  }
+
   private static LuauTable vectorMetatable() {
     LuauFunction dot =
         binary(
             "Dot",
             (left, right) -> {
               LuauVector a = (LuauVector) left;
-              LuauVector b = (LuauVector) right;
+              LuauVector b = secondVector(right);
               return (double) (a.x * b.x + a.y * b.y + a.z * b.z);
             });
     LuauFunction cross =
@@ -275,7 +285,7 @@ final class UserdataTypes {
             "Cross",
             (left, right) -> {
               LuauVector a = (LuauVector) left;
-              LuauVector b = (LuauVector) right;
+              LuauVector b = secondVector(right);
               return new LuauVector(
                   a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x);
             });
