@@ -1,5 +1,7 @@
 package dev.ligature.luau.compile;
 
+import dev.ligature.luau.lib.Intrinsics;
+import dev.ligature.luau.lib.Intrinsics.Intrinsic;
 import dev.ligature.luau.syntax.BinaryOperator;
 import dev.ligature.luau.syntax.Chunk;
 import dev.ligature.luau.syntax.ChunkNames;
@@ -9,6 +11,7 @@ import dev.ligature.luau.syntax.LocalVar;
 import dev.ligature.luau.syntax.Stat;
 import dev.ligature.luau.syntax.TableItem;
 import dev.ligature.luau.syntax.UnaryOperator;
+import dev.ligature.luau.vm.ChunkEnvironment;
 import dev.ligature.luau.vm.Prototype;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,12 +34,19 @@ final class Analysis {
   private final List<FunctionUnit> unitList = new ArrayList<>();
   private final Map<Expr, Integer> types = new IdentityHashMap<>();
   private final Set<String> assignedGlobals = new HashSet<>();
+  private final Map<Expr.Call, Optional<Intrinsic>> intrinsics = new IdentityHashMap<>();
+  private final ChunkEnvironment environment;
+  private boolean asksEnvironment;
+  private boolean globalsKnown;
   private boolean changed = true;
 
-  Analysis(Chunk chunk) {
+  Analysis(Chunk chunk, ChunkEnvironment environment) {
+    this.environment = environment;
     source = chunk.name();
     shown = ChunkNames.display(chunk.name());
     FunctionUnit main = unit(chunk.main(), Optional.empty());
+    function(main);
+    forgetTypes();
     while (changed) {
       changed = false;
       function(main);
@@ -69,6 +79,44 @@ final class Analysis {
         : Optional.empty();
   }
 
+  /** {@return the method that a call of a builtin can go to} */
+  Optional<Intrinsic> intrinsic(Expr.Call call) {
+    return intrinsics.computeIfAbsent(call, this::findIntrinsic);
+  }
+
+  private Optional<Intrinsic> findIntrinsic(Expr.Call call) {
+    List<Expr> arguments = call.arguments();
+    if (call.self()
+        || !environment.pure
+        || !globalsKnown
+        || !arguments.isEmpty() && Exprs.multiple(arguments.get(arguments.size() - 1))) {
+      return Optional.empty();
+    }
+    return Builtins.resolve(this, environment, call.callee())
+        .flatMap(
+            builtin -> {
+              int dot = builtin.path().indexOf('.');
+              return Intrinsics.find(
+                  dot < 0 ? "" : builtin.path().substring(0, dot),
+                  builtin.path().substring(dot + 1),
+                  arguments.size());
+            });
+  }
+
+  /**
+   * {@return the type of a call of a builtin}. Numbers can be relied on: should a later environment
+   * give the name another function, compiled code checks its result.
+   */
+  private int intrinsicType(Expr.Call call) {
+    Optional<Intrinsic> intrinsic =
+        known(call.callee()).isPresent() || asksEnvironment ? Optional.empty() : intrinsic(call);
+    return intrinsic.isPresent()
+            && intrinsic.get().result() == Intrinsics.Type.NUMBER
+            && !intrinsic.get().partial()
+        ? LuauType.NUMBER
+        : LuauType.ANY;
+  }
+
   /** {@return the types that an expression may have when cut to one value} */
   int typeOf(Expr e) {
     int type = type(e);
@@ -96,7 +144,7 @@ final class Analysis {
           known(c.callee())
               .filter(u -> !c.self() && !u.returnsList)
               .map(u -> u.returnTypes)
-              .orElse(LuauType.ANY);
+              .orElseGet(() -> intrinsicType(c));
       default -> LuauType.ANY;
     };
   }
@@ -106,6 +154,20 @@ final class Analysis {
   }
 
   // ---- walking ----
+
+  /** After a first walk, which found the assigned globals that the meaning of names depends on. */
+  private void forgetTypes() {
+    globalsKnown = true;
+    changed = true;
+    locals.clear();
+    types.clear();
+    intrinsics.clear();
+    for (FunctionUnit unit : unitList) {
+      unit.returnTypes = 0;
+      unit.returnsList = false;
+      unit.escapes = unit.variable.isEmpty();
+    }
+  }
 
   private FunctionUnit unit(FunctionBody body, Optional<LocalVar> variable) {
     FunctionUnit known = units.get(body);
@@ -395,6 +457,8 @@ final class Analysis {
           changed = true;
         }
       }
+      case Expr.Global g ->
+          asksEnvironment |= g.name().equals("getfenv") || g.name().equals("setfenv");
       case Expr.Group g -> {
         return visit(g.inner());
       }
@@ -481,7 +545,7 @@ final class Analysis {
       visit(c.callee());
       for (Expr argument : c.arguments()) {
         visit(argument);
-        if (Builtins.numeric(c.callee())) {
+        if (Builtins.numeric(c.callee()) || intrinsic(c).isPresent()) {
           numeric(argument);
         }
       }

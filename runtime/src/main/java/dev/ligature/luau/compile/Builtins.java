@@ -3,6 +3,7 @@ package dev.ligature.luau.compile;
 import static java.lang.constant.ConstantDescs.CD_boolean;
 
 import dev.ligature.luau.syntax.Expr;
+import dev.ligature.luau.vm.ChunkEnvironment;
 import dev.ligature.luau.vm.LuauBuiltin;
 import dev.ligature.luau.vm.LuauString;
 import dev.ligature.luau.vm.LuauTable;
@@ -40,30 +41,32 @@ final class Builtins {
 
   /** {@return the builtin that an expression means while the environment is pure} */
   Optional<Builtin> resolve(Expr expression) {
-    if (!f.environment.pure) {
-      return Optional.empty();
-    }
+    return f.environment.pure ? resolve(f.analysis, f.environment, expression) : Optional.empty();
+  }
+
+  /** {@return the builtin that an expression means in an environment while that is pure} */
+  static Optional<Builtin> resolve(
+      Analysis analysis, ChunkEnvironment environment, Expr expression) {
     return switch (Exprs.unwrap(expression)) {
-      case Expr.Global g when !f.analysis.assignsGlobal(g.name()) ->
-          builtin(g.name(), global(g.name()));
+      case Expr.Global g when !analysis.assignsGlobal(g.name()) ->
+          builtin(g.name(), global(environment, g.name()));
       case Expr.IndexName x
-          when x.object() instanceof Expr.Global g && !f.analysis.assignsGlobal(g.name()) ->
-          global(g.name()) instanceof LuauTable library
+          when x.object() instanceof Expr.Global g && !analysis.assignsGlobal(g.name()) ->
+          global(environment, g.name()) instanceof LuauTable library
               ? builtin(g.name() + "." + x.name(), library.get(LuauString.interned(x.name())))
               : Optional.empty();
-      case Expr.Local l -> f.analysis.info(l.variable()).initial.flatMap(this::alias);
+      case Expr.Local l ->
+          analysis
+              .info(l.variable())
+              .initial
+              .filter(e -> e instanceof Expr.Global || e instanceof Expr.IndexName)
+              .flatMap(e -> resolve(analysis, environment, e));
       default -> Optional.empty();
     };
   }
 
-  private Optional<Builtin> alias(Expr initial) {
-    return initial instanceof Expr.Global || initial instanceof Expr.IndexName
-        ? resolve(initial)
-        : Optional.empty();
-  }
-
-  private Object global(String name) {
-    return f.environment.state.globals.get(LuauString.interned(name));
+  private static Object global(ChunkEnvironment environment, String name) {
+    return environment.state.globals.get(LuauString.interned(name));
   }
 
   private static Optional<Builtin> builtin(String path, Object value) {

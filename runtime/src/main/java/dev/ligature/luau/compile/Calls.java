@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class Calls {
   /** Arguments that {@code LuauFunction} takes without an array. */
-  private static final int MAX_PLAIN = 4;
+  static final int MAX_PLAIN = 4;
 
   private final FunctionCompiler f;
   private final Code code;
@@ -88,12 +88,17 @@ final class Calls {
 
   /** {@return whether the call gives a double} */
   boolean knownNumber(Expr.Call call) {
-    return known(call).filter(FunctionUnit::returnsNumber).isPresent();
+    return known(call).filter(FunctionUnit::returnsNumber).isPresent() || f.intrinsics.number(call);
   }
 
   /** Pushes the double of a call for which {@link #knownNumber} holds. */
   void number(Expr.Call call) {
-    known(call, known(call).orElseThrow());
+    Optional<FunctionUnit> known = known(call);
+    if (known.isPresent()) {
+      known(call, known.get());
+    } else {
+      f.intrinsics.pushNumber(call);
+    }
   }
 
   private Optional<FunctionUnit> known(Expr.Call call) {

@@ -17,7 +17,8 @@ public final class Compiler implements LuauState.ChunkLoader {
 
   @Override
   public LuauClosure load(byte[] source, String chunkName, LuauTable environment) {
-    Analysis analysis = new Analysis(Parser.parse(source, chunkName));
-    return new ChunkClassLoader(analysis, new ChunkEnvironment(state, environment)).main();
+    ChunkEnvironment shared = new ChunkEnvironment(state, environment);
+    Analysis analysis = new Analysis(Parser.parse(source, chunkName), shared);
+    return new ChunkClassLoader(analysis, shared).main();
   }
 }

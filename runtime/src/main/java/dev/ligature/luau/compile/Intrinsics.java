@@ -1,65 +1,23 @@
 package dev.ligature.luau.compile;
 
-import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_long;
 
+import dev.ligature.luau.lib.Intrinsics.Intrinsic;
+import dev.ligature.luau.lib.Intrinsics.Type;
 import dev.ligature.luau.syntax.Expr;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
-import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Calls of builtins that are written out inline behind a test that the environment is pure and that
- * the arguments are numbers; otherwise the call is made as any other.
+ * Calls of builtins that go straight to a static method on unboxed arguments, behind a test that
+ * the environment is pure and the arguments have the right types; otherwise the call is made as any
+ * other.
  */
 final class Intrinsics {
-  private static final ClassDesc MATH = Names.of(Math.class);
-  private static final ClassDesc NUMERIC = Names.of(NumericBuiltins.class);
-
-  /** A function of doubles that gives a double. */
-  private record Numeric(ClassDesc owner, String method) {}
-
-  private static final Map<String, Numeric> NUMERICS =
-      Map.ofEntries(
-          Map.entry("math.floor/1", new Numeric(MATH, "floor")),
-          Map.entry("math.ceil/1", new Numeric(MATH, "ceil")),
-          Map.entry("math.sqrt/1", new Numeric(MATH, "sqrt")),
-          Map.entry("math.abs/1", new Numeric(MATH, "abs")),
-          Map.entry("math.sin/1", new Numeric(MATH, "sin")),
-          Map.entry("math.cos/1", new Numeric(MATH, "cos")),
-          Map.entry("math.tan/1", new Numeric(MATH, "tan")),
-          Map.entry("math.asin/1", new Numeric(MATH, "asin")),
-          Map.entry("math.acos/1", new Numeric(MATH, "acos")),
-          Map.entry("math.atan/1", new Numeric(MATH, "atan")),
-          Map.entry("math.atan2/2", new Numeric(MATH, "atan2")),
-          Map.entry("math.exp/1", new Numeric(MATH, "exp")),
-          Map.entry("math.log/1", new Numeric(MATH, "log")),
-          Map.entry("math.min/2", new Numeric(NUMERIC, "min")),
-          Map.entry("math.max/2", new Numeric(NUMERIC, "max")),
-          Map.entry("math.fmod/2", new Numeric(NUMERIC, "fmod")),
-          Map.entry("math.sign/1", new Numeric(NUMERIC, "sign")),
-          Map.entry("math.round/1", new Numeric(NUMERIC, "round")),
-          Map.entry("math.deg/1", new Numeric(NUMERIC, "deg")),
-          Map.entry("math.rad/1", new Numeric(NUMERIC, "rad")),
-          Map.entry("math.pow/2", new Numeric(Names.OPERATORS, "pow")),
-          Map.entry("bit32.band/2", new Numeric(NUMERIC, "band")),
-          Map.entry("bit32.bor/2", new Numeric(NUMERIC, "bor")),
-          Map.entry("bit32.bxor/2", new Numeric(NUMERIC, "bxor")),
-          Map.entry("bit32.band/3", new Numeric(NUMERIC, "band")),
-          Map.entry("bit32.bor/3", new Numeric(NUMERIC, "bor")),
-          Map.entry("bit32.bxor/3", new Numeric(NUMERIC, "bxor")),
-          Map.entry("bit32.bnot/1", new Numeric(NUMERIC, "bnot")),
-          Map.entry("bit32.lshift/2", new Numeric(NUMERIC, "lshift")),
-          Map.entry("bit32.rshift/2", new Numeric(NUMERIC, "rshift")),
-          Map.entry("bit32.arshift/2", new Numeric(NUMERIC, "arshift")),
-          Map.entry("bit32.lrotate/2", new Numeric(NUMERIC, "lrotate")),
-          Map.entry("bit32.rrotate/2", new Numeric(NUMERIC, "rrotate")));
-
   /** Builtins that ask which function called them. */
   private static final Set<String> ASK_CALLER =
       Set.of("getfenv", "setfenv", "info", "loadstring", "require");
@@ -74,24 +32,23 @@ final class Intrinsics {
     this.c = f.code.c;
   }
 
-  private Optional<Numeric> numeric(Expr.Call call) {
-    List<Expr> arguments = call.arguments();
-    if (call.self() || arguments.isEmpty() || Exprs.multiple(arguments.get(arguments.size() - 1))) {
-      return Optional.empty();
-    }
-    return f.builtins
-        .resolve(call.callee())
-        .map(b -> NUMERICS.get(b.path() + "/" + arguments.size()));
+  private Optional<Intrinsic> find(Expr.Call call) {
+    return f.analysis.intrinsic(call);
   }
 
   /** {@return whether a call gives an unboxed number} */
   boolean applies(Expr.Call call) {
-    return numeric(call).isPresent() || selectCount(call);
+    return find(call).filter(i -> i.result() == Type.NUMBER).isPresent() || selectCount(call);
   }
 
   /** {@return whether a call gives exactly one result} */
   boolean single(Expr.Call call) {
-    return applies(call);
+    return find(call).filter(i -> i.result() != Type.NONE).isPresent() || selectCount(call);
+  }
+
+  /** {@return whether a call gives a number or fails} */
+  boolean number(Expr.Call call) {
+    return find(call).filter(i -> i.result() == Type.NUMBER && !i.partial()).isPresent();
   }
 
   /** Evaluates a call into a pair if it is an inline one; {@return whether}. */
@@ -100,29 +57,67 @@ final class Intrinsics {
       select(call, target);
       return true;
     }
-    Optional<Numeric> numeric = numeric(call);
-    if (numeric.isEmpty()) {
+    Optional<Intrinsic> intrinsic = find(call);
+    if (intrinsic.isEmpty() || intrinsic.get().result() != Type.NUMBER) {
       return false;
     }
-    inline(call, numeric.get(), target);
+    inline(
+        call,
+        intrinsic.get(),
+        () -> code.storeNumber(target),
+        () -> {
+          code.first();
+          code.store(target);
+        });
     return true;
+  }
+
+  /** Pushes the double of a call for which {@link #number} holds. */
+  void pushNumber(Expr.Call call) {
+    inline(
+        call,
+        find(call).orElseThrow(),
+        () -> {},
+        () -> {
+          code.first();
+          code.operation("proven", Code.OBJECT_TO_DOUBLE);
+        });
   }
 
   /** Pushes the result of a call if it is an inline one; {@return whether}. */
   boolean object(Expr.Call call) {
-    if (!applies(call)) {
+    if (selectCount(call)) {
+      int mark = code.mark();
+      Variable.Pair temp = code.pair();
+      select(call, temp);
+      code.load(temp);
+      code.release(mark);
+      return true;
+    }
+    Optional<Intrinsic> intrinsic = find(call);
+    if (intrinsic.isEmpty() || intrinsic.get().result() == Type.NONE) {
       return false;
     }
-    int mark = code.mark();
-    Variable.Pair temp = code.pair();
-    pair(call, temp);
-    code.load(temp);
-    code.release(mark);
+    inline(call, intrinsic.get(), () -> box(intrinsic.get().result()), code::first);
     return true;
+  }
+
+  private void box(Type type) {
+    switch (type) {
+      case NUMBER -> code.box();
+      case BOOLEAN -> code.boxBoolean();
+      case INTEGER -> c.invokestatic(Names.LONG, "valueOf", Names.type(Names.LONG, CD_long));
+      default -> {}
+    }
   }
 
   /** Makes a call for its effects if it is an inline one; {@return whether}. */
   boolean effect(Expr.Call call) {
+    Optional<Intrinsic> intrinsic = find(call);
+    if (intrinsic.isPresent() && intrinsic.get().result() == Type.NONE) {
+      inline(call, intrinsic.get(), () -> {}, c::pop);
+      return true;
+    }
     if (!object(call)) {
       return false;
     }
@@ -130,36 +125,92 @@ final class Intrinsics {
     return true;
   }
 
-  private void inline(Expr.Call call, Numeric function, Variable.Pair target) {
+  /**
+   * Calls the intrinsic's method or, where it can't, the function.
+   *
+   * @param direct what to do with the method's result on the stack
+   * @param general what to do with the function's results on the stack
+   */
+  private void inline(Expr.Call call, Intrinsic intrinsic, Runnable direct, Runnable general) {
     int mark = code.mark();
     List<Variable> arguments = new ArrayList<>();
-    for (Expr argument : call.arguments()) {
-      arguments.add(f.expressions.operand(argument));
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Expr argument = call.arguments().get(i);
+      arguments.add(
+          intrinsic.parameters().get(i) == Type.NUMBER
+              ? f.expressions.operand(argument)
+              : f.expressions.anywhere(argument));
     }
     Label slow = code.label();
     Label end = code.label();
+    code.line(call.callee().span().endLine());
     f.builtins.testPure(slow);
-    arguments.forEach(v -> code.testNumber(v, slow));
-    arguments.forEach(code::loadNumber);
-    ClassDesc[] types = new ClassDesc[arguments.size()];
-    Arrays.fill(types, CD_double);
-    c.invokestatic(function.owner(), function.method(), Names.type(CD_double, types));
-    code.storeNumber(target);
+    for (int i = 0; i < arguments.size(); i++) {
+      test(intrinsic.parameters().get(i), arguments.get(i), slow);
+    }
+    for (int i = 0; i < arguments.size(); i++) {
+      load(intrinsic.parameters().get(i), arguments.get(i));
+    }
+    c.invokestatic(intrinsic.owner(), intrinsic.method(), intrinsic.descriptor());
+    if (intrinsic.partial()) {
+      Variable.Num result = code.num();
+      c.dstore(result.slot());
+      c.dload(result.slot());
+      c.dconst_0();
+      c.dcmpl();
+      c.iflt(slow);
+      c.dload(result.slot());
+    }
+    direct.run();
     c.goto_(end);
     code.bind(slow);
-    general(call, arguments, target);
+    f.builtins.general(call.callee());
+    code.operator("callable", Names.type(Names.FUNCTION, Names.OBJECT));
+    if (arguments.size() <= Calls.MAX_PLAIN) {
+      arguments.forEach(code::load);
+      c.invokevirtual(Names.FUNCTION, "call", Calls.plain(arguments.size()));
+    } else {
+      code.intConstant(arguments.size());
+      c.anewarray(Names.OBJECT);
+      for (int i = 0; i < arguments.size(); i++) {
+        c.dup();
+        code.intConstant(i);
+        code.load(arguments.get(i));
+        c.aastore();
+      }
+      c.invokevirtual(Names.FUNCTION, "call", Names.type(Names.OBJECT, Names.OBJECTS));
+    }
+    general.run();
     code.bind(end);
     code.release(mark);
   }
 
-  private void general(Expr.Call call, List<Variable> arguments, Variable.Pair target) {
-    f.builtins.general(call.callee());
-    code.operator("callable", Names.type(Names.FUNCTION, Names.OBJECT));
-    arguments.forEach(code::load);
-    code.line(call.callee().span().endLine());
-    c.invokevirtual(Names.FUNCTION, "call", Calls.plain(arguments.size()));
-    code.first();
-    code.store(target);
+  private void test(Type type, Variable argument, Label otherwise) {
+    switch (type) {
+      case NUMBER -> code.testNumber(argument, otherwise);
+      case ANY -> {}
+      default -> {
+        code.load(argument);
+        c.instanceOf(type == Type.INTEGER ? Names.LONG : type.desc());
+        c.ifeq(otherwise);
+      }
+    }
+  }
+
+  private void load(Type type, Variable argument) {
+    switch (type) {
+      case NUMBER -> code.loadNumber(argument);
+      case ANY -> code.load(argument);
+      case INTEGER -> {
+        code.load(argument);
+        c.checkcast(Names.LONG);
+        c.invokevirtual(Names.LONG, "longValue", Names.type(CD_long));
+      }
+      default -> {
+        code.load(argument);
+        c.checkcast(type.desc());
+      }
+    }
   }
 
   private boolean selectCount(Expr.Call call) {

@@ -93,9 +93,16 @@ public final class Operations {
     return Operators.negate(value);
   }
 
-  /** {@return a number that inference proved to be one} */
+  /**
+   * {@return a number that inference proved to be one}; the proof fails only where a function got
+   * an environment in which a builtin that returns numbers is another function.
+   */
   public static double proven(Object value) {
-    return (Double) value;
+    if (value instanceof Double d) {
+      return d;
+    }
+    throw LuauError.runtime(
+        "a builtin was replaced by a function that returns " + Operators.typeName(value));
   }
 
   /** {@return the text of an interpolated part} */
