@@ -346,6 +346,7 @@ public final class Luau {
     int yieldableCalls = state.yieldableCalls;
     int protectedCalls = state.protectedCalls;
     int calls = state.calls;
+    int varargs = state.varargs;
     LuauFunction errorHandler = state.errorHandler;
     LuauCoroutine coroutine = state.coroutine;
     boolean outermost = depth++ == 0;
@@ -374,6 +375,7 @@ public final class Luau {
       state.yieldableCalls = yieldableCalls;
       state.protectedCalls = protectedCalls;
       state.calls = calls;
+      state.varargs = varargs;
       state.errorHandler = errorHandler;
       state.coroutine = coroutine;
     }

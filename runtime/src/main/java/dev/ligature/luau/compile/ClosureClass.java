@@ -14,6 +14,7 @@ import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ConstantDescs;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Generates the class of a function's closures: its captured variables as fields, and {@code call}
@@ -154,6 +155,10 @@ final class ClosureClass {
 
   private void array(CodeBuilder c, ChunkEnvironment environment) {
     int calls = enter(c, environment);
+    boolean counted = unit.body.vararg() && unit.body.scope().calls();
+    if (counted) {
+      countVarargs(c, environment, CodeBuilder::iadd);
+    }
     c.aload(0);
     if (unit.body.vararg()) {
       c.aload(1);
@@ -168,7 +173,22 @@ final class ClosureClass {
           c.invokestatic(
               Names.RESULTS, "argument", Names.type(Names.OBJECT, Names.OBJECTS, CD_int));
         });
+    if (counted) {
+      countVarargs(c, environment, CodeBuilder::isub);
+    }
     leave(c, environment, calls);
+  }
+
+  /** Adds the number of arguments to the state's count of extra ones, or subtracts it. */
+  private void countVarargs(
+      CodeBuilder c, ChunkEnvironment environment, Consumer<CodeBuilder> operation) {
+    pool.load(c, environment.state, environment.state, Names.STATE);
+    c.dup();
+    c.getfield(Names.STATE, "varargs", CD_int);
+    c.aload(1);
+    c.arraylength();
+    operation.accept(c);
+    c.putfield(Names.STATE, "varargs", CD_int);
   }
 
   /**

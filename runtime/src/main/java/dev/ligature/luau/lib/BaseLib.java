@@ -141,6 +141,7 @@ public final class BaseLib extends LibraryFunction {
 
   private Object pcall(int count, Object a, Object b, Object c, Object[] all) {
     int calls = state.calls;
+    int varargs = state.varargs;
     state.calls = calls + 1;
     if (calls >= LuauState.MAX_CALLS) {
       state.callOverflow();
@@ -164,6 +165,7 @@ public final class BaseLib extends LibraryFunction {
       return new Object[] {false, errorValue(e)};
     } finally {
       state.calls = calls;
+      state.varargs = varargs;
       state.protectedCalls--;
       state.errorHandler = outer;
     }
@@ -171,6 +173,7 @@ public final class BaseLib extends LibraryFunction {
 
   private Object xpcall(Object a, LuauFunction handler, Object[] args) {
     int calls = state.calls;
+    int varargs = state.varargs;
     state.calls = calls + 1;
     if (calls >= LuauState.MAX_CALLS) {
       state.callOverflow();
@@ -192,6 +195,7 @@ public final class BaseLib extends LibraryFunction {
       };
     } finally {
       state.calls = calls;
+      state.varargs = varargs;
       state.protectedCalls--;
       state.errorHandler = outer;
     }

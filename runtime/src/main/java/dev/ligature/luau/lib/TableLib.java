@@ -256,6 +256,12 @@ public final class TableLib extends LibraryFunction {
     return t;
   }
 
+  /** Values that the official VM's stack has room for. */
+  private static final int MAX_STACK = 1 << 26;
+
+  /** Results that are unpacked without asking how much of that is taken. */
+  private static final int FEW = 256;
+
   private static Object unpack(LuauTable t, int count, Object b, Object c) {
     int from = Args.integer(b, 2, "unpack", 1);
     int to = Args.isNoneOrNil(c) ? t.length() : Args.integer(c, 3, "unpack");
@@ -263,7 +269,8 @@ public final class TableLib extends LibraryFunction {
       return Results.NONE;
     }
     long size = (long) to - from + 1;
-    if (size + count > StringLib.MAX_RESULTS) {
+    if (size + count > StringLib.MAX_RESULTS
+        || size > FEW && size + LuauState.current().varargs > MAX_STACK) {
       throw LibError.of("too many results to unpack");
     }
     int n = (int) size;
@@ -286,10 +293,11 @@ public final class TableLib extends LibraryFunction {
     if (size > MAX_ELEMENTS) {
       throw LuauError.runtime("table overflow");
     }
+    // What an element takes in the official VM, so that limits of memory mean the same.
+    state.reserve(16L * size);
     if (Args.isNoneOrNil(value)) {
       return new LuauTable(Math.min(size, MAX_RESERVED), 0);
     }
-    state.reserve(8L * size);
     LuauTable t = new LuauTable();
     if (value instanceof Double d) {
       double[] elements = new double[size];

@@ -53,6 +53,9 @@ public final class LuauCoroutine {
   /** How many calls are under way in it, while it is suspended. */
   private int ownCalls = 1;
 
+  /** What the extra arguments of its calls hold, while it is suspended. */
+  private int ownVarargs;
+
   /** The handler of its innermost protected call, while it is suspended. */
   private LuauFunction ownHandler;
 
@@ -129,6 +132,8 @@ public final class LuauCoroutine {
     state.yieldableCalls = nativeCalls + 1;
     int outerCalls = state.calls;
     state.calls = ownCalls;
+    int outerVarargs = state.varargs;
+    state.varargs = ownVarargs;
     LuauTable outerGlobals = state.threadGlobals;
     state.threadGlobals = globals;
     LuauFunction outerHandler = state.errorHandler;
@@ -142,6 +147,8 @@ public final class LuauCoroutine {
       state.protectedCalls = outerProtected;
       ownCalls = state.calls;
       state.calls = outerCalls;
+      ownVarargs = state.varargs;
+      state.varargs = outerVarargs;
       globals = state.threadGlobals;
       state.threadGlobals = outerGlobals;
       ownHandler = state.errorHandler;

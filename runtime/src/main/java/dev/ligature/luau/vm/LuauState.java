@@ -64,6 +64,12 @@ public final class LuauState {
    */
   public int calls = 1;
 
+  /**
+   * How many values the extra arguments of calls under way hold, as far as they came in arrays;
+   * part of what the official VM has room for on its stack.
+   */
+  public int varargs;
+
   /** How deep calls may nest through Java code, as {@code LUAI_MAXCCALLS}. */
   public static final int MAX_NATIVE_CALLS = 200;
 

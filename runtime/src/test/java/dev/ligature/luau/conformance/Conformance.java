@@ -97,10 +97,10 @@ public final class Conformance {
     Luau.Builder builder =
         Luau.builder().output(verbose ? System.out : OutputStream.nullOutputStream());
     HarnessFunctions.add(builder);
-    if (name.equals("pcall.luau")) {
-      builder.memoryLimit(8 << 20);
-    }
     Luau luau = builder.build();
+    if (name.equals("pcall.luau")) {
+      luau.state().allocationLimit = 8 << 20;
+    }
     UserdataTypes.open(luau.state());
     try {
       LuauTable globals = luau.newGlobals();
