@@ -17,16 +17,10 @@ import java.util.Set;
 /**
  * What one header declares, or a share of it where it declares more than the official checker takes
  * in one module: further shares go to {@code gl_2.luau}, {@code gl_3.luau}.
- *
- * <p>The checker follows at most 10,000 types from the type of a module. A function is three of
- * them, a record's definition five, a callback's constructor three.
  */
 final class HeaderPart {
+  /** Well below {@link CheckerWeight#MAX}: smaller modules load faster. */
   private static final int MAX_WEIGHT = 6_000;
-  private static final int FUNCTION_WEIGHT = 3;
-  private static final int RECORD_WEIGHT = 5;
-  private static final int CALLBACK_WEIGHT = 3;
-  private static final int OTHER_WEIGHT = 1;
 
   /** Names that the folder, or Windows, keeps for itself. */
   private static final Set<String> RESERVED_FILES =
@@ -72,15 +66,17 @@ final class HeaderPart {
     idl.functions()
         .forEach(
             (name, function) -> {
-              HeaderPart part = shares.of(function.at(), FUNCTION_WEIGHT);
+              HeaderPart part = shares.of(function.at(), CheckerWeight.FUNCTION);
               part.functions.put(name, function);
               partOfFunction.put(name, part);
             });
-    idl.variables().forEach((name, v) -> shares.of(v.at(), OTHER_WEIGHT).variables.put(name, v));
-    idl.records().forEach((id, r) -> shares.of(r.at(), RECORD_WEIGHT).records.put(id, r));
-    idl.enums().forEach((id, e) -> shares.of(e.at(), OTHER_WEIGHT).enums.put(id, e));
-    idl.callbacks().forEach((name, c) -> shares.of(c.at(), CALLBACK_WEIGHT).callbacks.put(name, c));
-    idl.aliases().forEach((name, a) -> shares.of(a.at(), OTHER_WEIGHT).aliases.put(name, a));
+    idl.variables()
+        .forEach((name, v) -> shares.of(v.at(), CheckerWeight.OTHER).variables.put(name, v));
+    idl.records().forEach((id, r) -> shares.of(r.at(), CheckerWeight.RECORD).records.put(id, r));
+    idl.enums().forEach((id, e) -> shares.of(e.at(), CheckerWeight.OTHER).enums.put(id, e));
+    idl.callbacks()
+        .forEach((name, c) -> shares.of(c.at(), CheckerWeight.CALLBACK).callbacks.put(name, c));
+    idl.aliases().forEach((name, a) -> shares.of(a.at(), CheckerWeight.OTHER).aliases.put(name, a));
     idl.constants()
         .forEach(
             (name, constant) -> {

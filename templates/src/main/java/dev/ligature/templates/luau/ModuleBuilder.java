@@ -77,6 +77,7 @@ final class ModuleBuilder {
   private final Set<String> faces = new LinkedHashSet<>();
   private final Set<String> taken = new HashSet<>();
   private boolean typedefs;
+  private boolean typedDefinitions = true;
 
   /**
    * @param idl all that the module's declarations may refer to
@@ -103,6 +104,7 @@ final class ModuleBuilder {
                 taken.add(name);
               }
             });
+    typedDefinitions = CheckerWeight.of(part) <= CheckerWeight.MAX;
     part.functions().forEach(this::addFunction);
     part.variables().forEach(this::addVariable);
     part.records().forEach(this::addRecord);
@@ -366,7 +368,7 @@ final class ModuleBuilder {
       return;
     }
     String key = TypeNames.tag(id);
-    String member = "ffi.StructDefinition<" + types.named(names.record(id)) + ">";
+    String member = definitionType(id);
     if (id.startsWith("struct ")) {
       define(structs, id, record);
       groupMember("structs", key, member, List.of());
@@ -378,6 +380,16 @@ final class ModuleBuilder {
       member(id, member, List.of(), record.at());
       typedefs = true;
     }
+  }
+
+  /**
+   * The type of a record's definition. Where the module is too much for the checker it says nothing
+   * of the views: their types are still there to be named.
+   */
+  private String definitionType(String id) {
+    return typedDefinitions
+        ? "ffi.StructDefinition<" + types.named(names.record(id)) + ">"
+        : "ffi.StructDefinition<any>";
   }
 
   private void define(List<RecordView> definitions, String id, Declaration.Record record) {
@@ -666,7 +678,7 @@ final class ModuleBuilder {
         if (name.equals(id)) {
           return;
         }
-        member(name, "ffi.StructDefinition<" + types.named(names.record(id)) + ">", List.of(), at);
+        member(name, definitionType(id), List.of(), at);
         typedefs = true;
         if (scope == Scope.FACES) {
           return;

@@ -348,6 +348,19 @@ class LuauModuleTest {
   }
 
   @Test
+  void a_module_that_is_much_for_the_checker_says_less_of_its_records() {
+    IdlBuilder builder =
+        new IdlBuilder("Much", LINUX).record("struct point", 4, 4, scalar("x", CType.I32).at(0));
+    assertThat(render(builder.build())).contains("point: ffi.StructDefinition<point>");
+    for (int i = 0; i < 3000; i++) {
+      builder.function("f" + i, signature(VOID));
+    }
+    assertThat(render(builder.build()))
+        .contains("point: ffi.StructDefinition<any>")
+        .contains("export type point = ffi.StructView & {");
+  }
+
+  @Test
   void aliases_in_a_circle_are_skipped() {
     Idl idl =
         new IdlBuilder("Circle", LINUX)
@@ -368,8 +381,8 @@ class LuauModuleTest {
             export type Empty = {
             }
 
-            local module: any = {
-            }
+            local module = {
+            } :: any
 
             return module :: Empty
             """);
