@@ -59,7 +59,11 @@ public final class References {
             switch (kind) {
               case FUNCTION -> idl.functions().containsKey(target);
               case VARIABLE -> idl.variables().containsKey(target);
-              case TYPE -> isTypedef(target);
+              // A record or enum without a tag has the typedef's name for its key.
+              case TYPE ->
+                  isTypedef(target)
+                      || idl.records().containsKey(target)
+                      || idl.enums().containsKey(target);
             };
         if (!known) {
           missing(at + "/alias", IdlWriter.code(kind), target);

@@ -132,9 +132,9 @@ public final class ClangType implements AutoCloseable {
     return clang_Type_getAlignOf(type);
   }
 
-  /** {@return the offsets in bits of a record's anonymous structs and unions, in order} */
-  public List<Long> anonymousOffsets() {
-    return unit.anonymousOffsets(type);
+  /** {@return a record's members without a name that are no bit-fields, in order; to be closed} */
+  public List<Cursor> anonymousMembers() {
+    return unit.anonymousMembers(type);
   }
 
   /** {@return what {@code _Nonnull} and {@code _Nullable} say} */

@@ -244,29 +244,26 @@ public final class TranslationUnit implements AutoCloseable {
     visitor.run(parent.raw(), each);
   }
 
-  /** {@return the offsets in bits of the anonymous structs and unions among a record's members} */
-  List<Long> anonymousOffsets(CXType record) {
+  /** {@return the members without a name of a record that are no bit-fields; to be closed} */
+  List<Cursor> anonymousMembers(CXType record) {
     if (fieldVisitor == null) {
       fieldVisitor = new FieldVisitor();
     }
-    fieldVisitor.offsets.clear();
+    fieldVisitor.members.clear();
     clang_Type_visitFields(record, fieldVisitor, null);
-    return List.copyOf(fieldVisitor.offsets);
+    return List.copyOf(fieldVisitor.members);
   }
 
   /** The one callback for members; it calls nothing that could throw but an out-of-memory error. */
-  private static final class FieldVisitor extends CXFieldVisitor {
-    final List<Long> offsets = new ArrayList<>();
+  private final class FieldVisitor extends CXFieldVisitor {
+    final List<Cursor> members = new ArrayList<>();
 
     @Override
     public int call(CXCursor field, CXClientData data) {
-      CXType type = clang_getCursorType(field);
-      CXCursor declaration = clang_getTypeDeclaration(type);
-      if (clang_Cursor_isAnonymousRecordDecl(declaration) != 0) {
-        offsets.add(clang_Cursor_getOffsetOfField(field));
+      String name = string(clang_getCursorSpelling(field));
+      if ((name.isEmpty() || name.endsWith(")")) && clang_Cursor_isBitField(field) == 0) {
+        members.add(Cursor.borrowed(TranslationUnit.this, field).copy());
       }
-      declaration.deallocate();
-      type.deallocate();
       return CXVisit_Continue;
     }
   }

@@ -42,6 +42,12 @@ final class ClangCommand {
     arguments.add("-Wno-pragma-once-outside-header");
     arguments.add("-Wno-nullability-completeness");
     arguments.add("-Wno-nullability-completeness-on-arrays");
+    if (triple.contains("mingw") || triple.contains("windows-gnu")) {
+      // GCC for these targets takes them by default, and the headers rely on it: a struct with a
+      // tag and no name is an anonymous member.
+      arguments.add("-fms-extensions");
+      arguments.add("-Wno-microsoft-anon-tag");
+    }
     String sysroot = "";
     boolean ownDirectories = true;
     List<String> given = request.clangArguments();

@@ -22,6 +22,7 @@ import dev.ligature.idl.Type;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -307,6 +308,9 @@ final class DeclarationReader {
     }
     FieldReader fields = new FieldReader(tag, kind);
     cursor.visitChildren(fields::visit);
+    if (target.os().equals("windows")) {
+      fields.tagged();
+    }
     try (ClangType type = cursor.type()) {
       long size = Math.max(type.size(), 0);
       long align = Math.max(type.align(), 0);
@@ -329,6 +333,11 @@ final class DeclarationReader {
     }
   }
 
+  /** What is done with an anonymous member: its cursor, its record's id, its type. */
+  private interface AnonymousMember {
+    void accept(Cursor member, long record, ClangType type);
+  }
+
   /** Reads the members of one record. */
   private final class FieldReader {
     final Tag tag;
@@ -338,7 +347,7 @@ final class DeclarationReader {
     boolean packed;
     boolean transparent;
     int anonymous;
-    private List<Long> anonymousOffsets = List.of();
+    private final Set<Long> anonymousRead = new HashSet<>();
 
     FieldReader(Tag tag, RecordKind kind) {
       this.tag = tag;
@@ -395,13 +404,49 @@ final class DeclarationReader {
           }
           return;
         }
-        if (anonymous++ == 0) {
-          try (ClangType record = tag.definition.type()) {
-            anonymousOffsets = record.anonymousOffsets();
-          }
-        }
+        anonymous++;
+        anonymousRead.add(child.id());
         Converted converted = named(tag.key + ".(" + anonymous + ")", () -> types.convert(type));
-        add("", child, converted, type, anonymousOffsets.get(anonymous - 1), Optional.empty());
+        add("", child, converted, type, offset(child.id()), Optional.empty());
+      }
+    }
+
+    private long offset(long record) {
+      long[] offset = {0};
+      anonymousMembers(
+          (member, declaration, type) -> {
+            if (declaration == record) {
+              offset[0] = member.fieldOffset();
+            }
+          });
+      return offset[0];
+    }
+
+    /** Adds what Microsoft's C calls anonymous, too: {@code struct tag;} in a struct. */
+    void tagged() {
+      anonymousMembers(
+          (member, declaration, type) -> {
+            if (anonymousRead.add(declaration)) {
+              anonymous++;
+              Converted converted = types.convert(type);
+              add("", member, converted, type, member.fieldOffset(), Optional.empty());
+              list.sort(Comparator.comparingLong(Declaration.Field::offset));
+            }
+          });
+    }
+
+    private void anonymousMembers(AnonymousMember each) {
+      List<Cursor> members;
+      try (ClangType record = tag.definition.type()) {
+        members = record.anonymousMembers();
+      }
+      for (Cursor member : members) {
+        try (member;
+            ClangType type = member.type();
+            ClangType canonical = type.canonical();
+            Cursor declaration = canonical.declaration()) {
+          each.accept(member, declaration.id(), type);
+        }
       }
     }
 
@@ -470,8 +515,13 @@ final class DeclarationReader {
   Converted recordReference(Cursor declaration, ClangType type) {
     Place place = declaration.place();
     if (place.file() == SourceFile.NONE) {
-      // Clang's own, such as that behind va_list.
-      return Converted.opaque(type.spelling(), type.size(), type.align(), Reason.UNSUPPORTED_TYPE);
+      // Clang's own: what va_list is, or what it is an array of. Other compilers call it otherwise.
+      String spelling = type.spelling();
+      String c =
+          spelling.endsWith("__va_list_tag")
+              ? "__typeof__(**(__builtin_va_list *)0)"
+              : spelling.endsWith("__va_list") ? "__builtin_va_list" : spelling;
+      return Converted.opaque(c, type.size(), type.align(), Reason.UNSUPPORTED_TYPE);
     }
     Tag tag = tag(declaration, type);
     return new Converted(

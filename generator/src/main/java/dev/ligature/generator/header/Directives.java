@@ -61,24 +61,46 @@ final class Directives {
   }
 
   /**
-   * {@return whether the directive before the definition of a macro asks whether it is undefined}
+   * {@return whether a macro's definition is the second directive of its file and the first asks
+   * whether it is undefined}
    *
    * @param nameStart where the name stands in its definition
    */
   static boolean isIncludeGuard(byte[] bytes, int nameStart, String name) {
-    int line = lineStart(bytes, nameStart);
-    for (int looked = 0; line > 0 && looked < 60; looked++) {
-      int previous = lineStart(bytes, line - 1);
-      String text = new String(bytes, previous, line - previous, StandardCharsets.UTF_8).strip();
-      if (text.startsWith("#")) {
-        String directive = text.substring(1).strip();
-        return (directive.startsWith("ifndef") || directive.startsWith("if"))
-            && directive.contains(name)
-            && (directive.startsWith("ifndef") || directive.contains("!"));
-      }
-      line = previous;
+    int first = firstDirective(bytes, 0);
+    int end = first;
+    while (end < bytes.length && bytes[end] != '\n') {
+      end++;
     }
-    return false;
+    int second = firstDirective(bytes, end);
+    if (second > nameStart || lineStart(bytes, nameStart) > second) {
+      return false;
+    }
+    String directive =
+        new String(bytes, first, end - first, StandardCharsets.UTF_8).substring(1).strip();
+    return directive.contains(name)
+        && (directive.startsWith("ifndef")
+            || (directive.startsWith("if") && directive.contains("!")));
+  }
+
+  /** {@return where the next {@code #} stands outside of comments; the length if nowhere} */
+  private static int firstDirective(byte[] bytes, int from) {
+    int i = from;
+    while (i < bytes.length && bytes[i] != '#') {
+      if (bytes[i] == '/' && i + 1 < bytes.length && bytes[i + 1] == '*') {
+        i += 2;
+        while (i + 1 < bytes.length && !(bytes[i] == '*' && bytes[i + 1] == '/')) {
+          i++;
+        }
+        i++;
+      } else if (bytes[i] == '/' && i + 1 < bytes.length && bytes[i + 1] == '/') {
+        while (i < bytes.length && bytes[i] != '\n') {
+          i++;
+        }
+      }
+      i++;
+    }
+    return Math.min(i, bytes.length);
   }
 
   /** {@return the doc comment in front of a definition or behind it on its line} */

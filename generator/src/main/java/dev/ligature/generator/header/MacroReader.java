@@ -127,6 +127,22 @@ final class MacroReader {
   private static final Set<String> OPERATOR_WORDS =
       Set.of("sizeof", "_Alignof", "__alignof__", "__alignof", "_Generic", "__extension__");
 
+  /** Macros and names that mean another thing at each place. */
+  private static final Set<String> PLACES =
+      Set.of(
+          "__FILE__",
+          "__LINE__",
+          "__FILE_NAME__",
+          "__BASE_FILE__",
+          "__INCLUDE_LEVEL__",
+          "__COUNTER__",
+          "__DATE__",
+          "__TIME__",
+          "__TIMESTAMP__",
+          "__func__",
+          "__FUNCTION__",
+          "__PRETTY_FUNCTION__");
+
   /** What is to become of a macro. */
   private sealed interface Plan {
     record Solved(ConstantValue value) implements Plan {}
@@ -180,7 +196,7 @@ final class MacroReader {
     List<Macro> all = macros.all();
     Set<dev.ligature.generator.clang.SourceFile> scanned = new HashSet<>();
     for (Macro macro : all) {
-      if (own.contains(macro.file())) {
+      if (isOwn(macro)) {
         wanted.add(macro);
         if (macro.redefined) {
           unstable.add(macro.name);
@@ -200,10 +216,13 @@ final class MacroReader {
       // Other names ride along: asking costs little once the headers are parsed again.
       List<Question> questions = new ArrayList<>();
       for (int i = 0; i < plans.size(); i++) {
+        Macro macro = wanted.get(i);
         Optional<Question> question =
             switch (plans.get(i)) {
               case Plan.Asked(Question q) -> Optional.of(q);
-              case Plan.Name _ -> Optional.of(question(wanted.get(i), false));
+              case Plan.Name _ -> Optional.of(question(macro, false));
+              case Plan.BuiltinType _ when unstable.contains(macro.name) ->
+                  Optional.of(question(macro, false));
               default -> Optional.empty();
             };
         if (question.isPresent()) {
@@ -227,6 +246,18 @@ final class MacroReader {
       thread.setDaemon(true);
       thread.start();
     }
+  }
+
+  /** {@return whether some definition is in a wanted file: the last one may be elsewhere} */
+  private boolean isOwn(Macro macro) {
+    Optional<Macro> one = Optional.of(macro);
+    while (one.isPresent()) {
+      if (own.contains(one.get().file())) {
+        return true;
+      }
+      one = one.get().before;
+    }
+    return false;
   }
 
   private Question question(Macro macro, boolean address) {
@@ -281,6 +312,9 @@ final class MacroReader {
               .<Plan>map(Plan.BuiltinType::new)
               .orElseGet(
                   () -> new Plan.Skipped(Reason.NOT_AN_EXPRESSION, shortened(macro.text()))));
+    }
+    if (list.stream().anyMatch(token -> PLACES.contains(token.text()))) {
+      return Optional.of(new Plan.Skipped(Reason.NOT_CONSTANT, shortened(macro.text())));
     }
     if (list.size() == 1 && first.kind() == CToken.Kind.IDENTIFIER) {
       if (macros.contains(first.text()) && macros.get(first.text()).functionLike) {
@@ -428,9 +462,15 @@ final class MacroReader {
     List<Question> questions = new ArrayList<>();
     List<Integer> indices = new ArrayList<>();
     for (int i = 0; i < plans.size(); i++) {
-      if (plans.get(i) instanceof Plan.Name(String target)
-          && (unstable.contains(wanted.get(i).name)
-              || (!isDeclared(target) && !enumerators.containsKey(target)))) {
+      boolean removable = unstable.contains(wanted.get(i).name);
+      boolean ask =
+          switch (plans.get(i)) {
+            case Plan.Name(String target) ->
+                removable || (!isDeclared(target) && !enumerators.containsKey(target));
+            case Plan.BuiltinType _ -> removable;
+            default -> false;
+          };
+      if (ask) {
         questions.add(question(wanted.get(i), false));
         indices.add(i);
       }

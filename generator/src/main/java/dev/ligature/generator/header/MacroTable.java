@@ -26,7 +26,7 @@ final class MacroTable {
     int end = SourceText.identifierEnd(bytes, start);
     String name = new String(bytes, start, end - start, StandardCharsets.UTF_8);
     Macro before = macros.remove(name);
-    macros.put(name, new Macro(name, place, end, bytes, before != null));
+    macros.put(name, new Macro(name, place, end, bytes, Optional.ofNullable(before)));
   }
 
   /** {@return the macros in the order of their last definitions} */
@@ -56,6 +56,9 @@ final class MacroTable {
     final Place place;
     final boolean functionLike;
 
+    /** The definition that this one replaces. */
+    final Optional<Macro> before;
+
     /** Whether an earlier definition was replaced or removed. */
     final boolean redefined;
 
@@ -65,13 +68,14 @@ final class MacroTable {
     private Optional<List<CToken>> tokens = Optional.empty();
     private boolean lexed;
 
-    Macro(String name, Place place, int nameEnd, byte[] bytes, boolean redefined) {
+    Macro(String name, Place place, int nameEnd, byte[] bytes, Optional<Macro> before) {
       this.name = name;
       this.place = place;
       this.nameEnd = nameEnd;
       this.bytes = bytes;
       this.functionLike = nameEnd < bytes.length && bytes[nameEnd] == '(';
-      this.redefined = redefined;
+      this.before = before;
+      this.redefined = before.isPresent();
     }
 
     SourceFile file() {

@@ -62,7 +62,7 @@ final class OwnFiles {
 
   private static final Pattern PRIVATE_PART =
       Pattern.compile(
-          "bits/(?!types|wordsize|timesize|time64|libc-header|long-double|endian)[^/]*");
+          "bits/(?!types|wordsize|timesize|time64|libc-header|long-double|endian|floatn)[^/]*");
 
   private static final Pattern KERNEL_PART = Pattern.compile("(asm|asm-generic|linux)/[^/]*");
 

@@ -114,7 +114,9 @@ final class SourceText {
     if (text.contains("nonnull")) {
       return AttributeKind.NONNULL;
     }
-    if (text.contains("noreturn") || text.contains("_Noreturn")) {
+    // What only the static analyser believes says nothing about the call.
+    if ((text.contains("noreturn") && !text.contains("analyzer_noreturn"))
+        || text.contains("_Noreturn")) {
       return AttributeKind.NORETURN;
     }
     return text.contains("availability") ? AttributeKind.AVAILABILITY : AttributeKind.OTHER;
