@@ -10,6 +10,7 @@ import java.lang.classfile.ClassHierarchyResolver.ClassHierarchyInfo;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ public final class ChunkClassLoader extends CallStack.CodeLoader {
   private final Analysis analysis;
   private final ChunkEnvironment environment;
   private final Map<String, FunctionUnit> bodies = new HashMap<>();
+  private final Map<String, byte[]> waiting = new HashMap<>();
   private final Map<String, Object[]> constants = new HashMap<>();
   private final ClassFile classFile =
       ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(this::hierarchy));
@@ -75,6 +77,10 @@ public final class ChunkClassLoader extends CallStack.CodeLoader {
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
+    byte[] parts = waiting.remove(name);
+    if (parts != null) {
+      return defineClass(name, parts, 0, parts.length);
+    }
     boolean closure = name.endsWith(CLOSURE_SUFFIX);
     FunctionUnit unit =
         bodies.get(closure ? name.substring(0, name.length() - CLOSURE_SUFFIX.length()) : name);
@@ -93,10 +99,18 @@ public final class ChunkClassLoader extends CallStack.CodeLoader {
   }
 
   private byte[] body(FunctionUnit unit) {
-    BodyClass generator = new BodyClass(analysis, environment, unit, classFile);
-    byte[] bytes = generator.generate();
-    constants.put(name(unit.bodyClass), generator.constants());
-    return bytes;
+    List<BodyClass.Generated> classes =
+        new BodyClass(analysis, environment, unit, classFile).generate();
+    for (BodyClass.Generated generated : classes) {
+      String name = name(generated.type());
+      constants.put(name, generated.constants());
+      if (generated.type().equals(unit.bodyClass)) {
+        continue;
+      }
+      waiting.put(name, generated.bytes());
+      bodies.put(name, unit);
+    }
+    return classes.get(0).bytes();
   }
 
   private Optional<ClassHierarchyInfo> generated(ClassDesc type) {

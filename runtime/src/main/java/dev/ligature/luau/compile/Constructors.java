@@ -65,7 +65,7 @@ final class Constructors {
     if (positional > 1) {
       reserve(t, table, positional);
     }
-    items(table, t.items(), 0, t.items().size(), slots, 1);
+    allItems(t, table, slots);
     c.aload(table.slot());
     code.release(mark);
   }
@@ -81,6 +81,57 @@ final class Constructors {
     code.intConstant(positional);
     c.invokevirtual(
         Names.TABLE, numbers ? "reserveArray" : "reserveObjects", Names.type(CD_void, CD_int));
+  }
+
+  private void allItems(Expr.Table t, Variable.Ref table, Map<LuauString, Integer> slots) {
+    List<TableItem> items = t.items();
+    if (f.outline.isEmpty() || Weight.of(t) <= Outline.LIMIT || items.size() == 1) {
+      items(table, items, 0, items.size(), slots, 1);
+      return;
+    }
+    int place = f.outline.get().temporary(t);
+    c.aload(code.frameSlot);
+    code.intConstant(place);
+    c.aload(table.slot());
+    c.aastore();
+    int from = 0;
+    int weight = 0;
+    int index = 1;
+    int nextIndex = 1;
+    for (int i = 0; i < items.size(); i++) {
+      int own = Weight.of(items.get(i));
+      if (weight + own > Outline.LIMIT && i > from) {
+        itemsPart(t, place, from, i, slots, index);
+        from = i;
+        weight = 0;
+        index = nextIndex;
+      }
+      weight += own;
+      nextIndex += items.get(i) instanceof TableItem.Positional ? 1 : 0;
+    }
+    itemsPart(t, place, from, items.size(), slots, index);
+  }
+
+  private void itemsPart(
+      Expr.Table t, int place, int from, int to, Map<LuauString, Integer> slots, int index) {
+    Outline.Part itemsPart =
+        f.outline
+            .orElseThrow()
+            .part(
+                t,
+                from,
+                inside -> {
+                  Code part = inside.code;
+                  part.c.aload(part.frameSlot);
+                  part.intConstant(place);
+                  part.c.aaload();
+                  part.c.checkcast(Names.TABLE);
+                  inside.constructors.items(part.storeRef(), t.items(), from, to, slots, index);
+                  part.c.aconst_null();
+                  part.c.areturn();
+                });
+    f.statements.callPart(itemsPart);
+    c.pop();
   }
 
   /** Stores items of a constructor; {@code index} is that of the first positional one. */

@@ -1,14 +1,18 @@
 package dev.ligature.luau.compile;
 
 import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import dev.ligature.luau.syntax.LocalVar;
 import dev.ligature.luau.vm.ChunkEnvironment;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.constant.MethodTypeDesc;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Compiles the body of one function to one method; ties together the parts that do it. */
 final class FunctionCompiler {
@@ -34,7 +38,13 @@ final class FunctionCompiler {
   final Loops loops;
   final Statements statements;
 
-  private final Map<LocalVar, Variable> variables = new IdentityHashMap<>();
+  /** How the function is cut into parts, if it is. */
+  final Optional<Outline> outline;
+
+  /** Whether this is a part and not the body itself. */
+  final boolean part;
+
+  private final Map<LocalVar, Variable> variables;
 
   FunctionCompiler(
       Analysis analysis,
@@ -42,15 +52,20 @@ final class FunctionCompiler {
       FunctionUnit unit,
       CodeBuilder c,
       ConstantPool pool,
-      boolean compact) {
+      boolean compact,
+      Optional<Outline> outline,
+      boolean part) {
     this.analysis = analysis;
     this.environment = environment;
     this.unit = unit;
     this.compact = compact;
+    this.outline = outline;
+    this.part = part;
+    variables = outline.map(o -> o.variables).orElseGet(IdentityHashMap::new);
     int parameterSlots = 0;
-    var type = Parameters.bodyType(analysis, unit);
+    MethodTypeDesc type = part ? Outline.partType(unit) : Parameters.bodyType(analysis, unit);
     for (int i = 0; i < type.parameterCount(); i++) {
-      parameterSlots += type.parameterType(i) == java.lang.constant.ConstantDescs.CD_double ? 2 : 1;
+      parameterSlots += type.parameterType(i) == CD_double ? 2 : 1;
     }
     code = new Code(c, pool, unit, parameterSlots, lineBase(unit));
     parameters = new Parameters(this);
@@ -81,6 +96,7 @@ final class FunctionCompiler {
     if (unit.body.vararg()) {
       code.varargSlot = slot++;
     }
+    outline.ifPresent(this::makeFrame);
     if (unit.direct()) {
       for (LocalVar parameter : unit.body.parameters()) {
         slot = parameter(parameter, slot);
@@ -93,18 +109,33 @@ final class FunctionCompiler {
     statements.returnNothing();
   }
 
+  private void makeFrame(Outline cut) {
+    code.pool.load(code.c, cut.frameSize, cut.frameSize, CD_int.arrayType());
+    code.c.iconst_0();
+    code.c.iaload();
+    code.c.anewarray(Names.OBJECT);
+    code.frameSlot = code.refSlot();
+    code.c.astore(code.frameSlot);
+  }
+
+  /** Gets ready to compile a part. */
+  void enterPart() {
+    code.frameSlot = 1;
+    code.varargSlot = 2;
+  }
+
   private int parameter(LocalVar parameter, int slot) {
     switch (parameters.form(parameter)) {
       case NUMBER -> {
-        variables.put(parameter, new Variable.Num(slot));
+        bindParameter(parameter, new Variable.Num(slot));
         return slot + 2;
       }
       case PAIR -> {
-        variables.put(parameter, new Variable.Pair(slot, slot + 1));
+        bindParameter(parameter, new Variable.Pair(slot, slot + 1));
         return slot + 3;
       }
       case BOXED -> {
-        if (analysis.info(parameter).cell()) {
+        if (inCell(parameter)) {
           code.c.aload(slot);
           define(parameter);
         } else {
@@ -114,6 +145,24 @@ final class FunctionCompiler {
       }
     }
     throw new IllegalArgumentException("no form: " + parameter);
+  }
+
+  private void bindParameter(LocalVar parameter, Variable v) {
+    if (inCell(parameter)) {
+      code.load(v);
+      define(parameter);
+    } else {
+      variables.put(parameter, v);
+    }
+  }
+
+  /** {@return whether a variable of this function lives in a cell, here or in the frame} */
+  boolean inCell(LocalVar variable) {
+    return analysis.info(variable).cell() || framed(variable);
+  }
+
+  private boolean framed(LocalVar variable) {
+    return outline.isPresent() && outline.get().framed(variable);
   }
 
   private void arrayParameters(int slot) {
@@ -131,6 +180,14 @@ final class FunctionCompiler {
   /** {@return where the value of a variable is, one of this function or a captured one} */
   Variable variable(LocalVar variable) {
     Variable known = variables.get(variable);
+    if (known == null && framed(variable)) {
+      LocalInfo info = analysis.info(variable);
+      known =
+          info.literal.isPresent() && !info.cell()
+              ? new Variable.Literal(info.literal.get())
+              : new Variable.CellInFrame(outline.orElseThrow().index(variable));
+      variables.put(variable, known);
+    }
     if (known == null) {
       known = Closures.upvalue(analysis, unit, variable);
       variables.put(variable, known);
@@ -157,7 +214,16 @@ final class FunctionCompiler {
 
   /** Pops a boxed value into a new variable. */
   void define(LocalVar variable) {
-    if (analysis.info(variable).cell()) {
+    if (framed(variable)) {
+      int index = outline.orElseThrow().index(variable);
+      code.newCell();
+      Variable.Ref cell = code.storeRef();
+      code.c.aload(code.frameSlot);
+      code.intConstant(index);
+      code.c.aload(cell.slot());
+      code.c.aastore();
+      variables.put(variable, new Variable.CellInFrame(index));
+    } else if (analysis.info(variable).cell()) {
       code.newCell();
       defineCell(variable);
     } else {

@@ -32,11 +32,43 @@ final class Loops {
   }
 
   void breakLoop() {
-    c.goto_(stack.element().breakTo());
+    leave(stack.isEmpty() ? null : stack.element().breakTo(), "BREAK");
   }
 
   void continueLoop() {
-    c.goto_(stack.element().continueTo());
+    leave(stack.isEmpty() ? null : stack.element().continueTo(), "CONTINUE");
+  }
+
+  /** Goes to a label of a loop in this method, or returns a signal to the method that has it. */
+  private void leave(Label target, String signal) {
+    if (target != null) {
+      c.goto_(target);
+    } else {
+      c.getstatic(Names.OPERATIONS, signal, Names.OBJECT);
+      c.areturn();
+    }
+  }
+
+  /** Does what the result of a part on the stack says. */
+  void follow() {
+    Variable.Ref signal = code.storeRef();
+    Label go = code.label();
+    c.aload(signal.slot());
+    c.ifnull(go);
+    if (!stack.isEmpty()) {
+      c.aload(signal.slot());
+      c.getstatic(Names.OPERATIONS, "BREAK", Names.OBJECT);
+      c.if_acmpeq(stack.element().breakTo());
+      c.aload(signal.slot());
+      c.getstatic(Names.OPERATIONS, "CONTINUE", Names.OBJECT);
+      c.if_acmpeq(stack.element().continueTo());
+    }
+    c.aload(signal.slot());
+    if (!f.part) {
+      code.operation("left", Code.OBJECT_TO_OBJECT);
+    }
+    f.statements.returnTop();
+    code.bind(go);
   }
 
   void whileLoop(Stat.While s) {
@@ -128,7 +160,7 @@ final class Loops {
     }
     f.poll();
     int inner = code.mark();
-    if (s.variable().reassigned()) {
+    if (s.variable().reassigned() || f.inCell(s.variable())) {
       c.lload(index);
       c.l2d();
       variable(s.variable());
@@ -154,7 +186,7 @@ final class Loops {
 
   /** Pops a double into the loop's variable. */
   private void variable(LocalVar variable) {
-    if (f.analysis.info(variable).cell()) {
+    if (f.inCell(variable)) {
       code.box();
       f.define(variable);
     } else {
@@ -189,7 +221,7 @@ final class Loops {
     }
     f.poll();
     int inner = code.mark();
-    if (s.variable().reassigned()) {
+    if (s.variable().reassigned() || f.inCell(s.variable())) {
       c.dload(index.slot());
       variable(s.variable());
     } else {
@@ -260,12 +292,12 @@ final class Loops {
     c.getfield(Names.ITERATOR, which + "Tag", Names.OBJECT);
     c.aload(iterator.slot());
     c.getfield(Names.ITERATOR, which + "Number", CD_double);
-    if (!f.analysis.info(variable).cell() && f.place(variable) instanceof Variable.Pair p) {
+    if (!f.inCell(variable) && f.place(variable) instanceof Variable.Pair p) {
       c.dstore(p.number());
       c.astore(p.tag());
     } else {
       c.invokestatic(Names.TAG, "box", Code.PAIR_TO_OBJECT);
-      if (f.analysis.info(variable).cell()) {
+      if (f.inCell(variable)) {
         f.define(variable);
       } else {
         code.store(f.variable(variable));

@@ -8,7 +8,25 @@ import dev.ligature.luau.vm.Operators;
 
 /** Operations behind single calls from generated code, in the form that is shortest there. */
 public final class Operations {
+  /** What a part of a function returns to leave the loop around it. */
+  public static final Object BREAK = new Object();
+
+  /** What a part of a function returns to go on with the loop around it. */
+  public static final Object CONTINUE = new Object();
+
+  private static final Object NIL = new Object();
+
   private Operations() {}
+
+  /** {@return what a part returns to have its function return {@code results}} */
+  public static Object leave(Object results) {
+    return results == null ? NIL : results;
+  }
+
+  /** {@return the function's results in what a part returned} */
+  public static Object left(Object signal) {
+    return signal == NIL ? null : signal;
+  }
 
   /** {@return {@code a + b}} */
   public static Object add(Object a, Object b) {

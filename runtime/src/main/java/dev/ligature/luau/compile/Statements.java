@@ -33,8 +33,62 @@ final class Statements {
 
   /** Compiles the statements of a block; its variables stay in scope. */
   void body(Stat.Block block) {
-    for (Stat stat : block.body()) {
+    int next = 0;
+    if (f.outline.isPresent()) {
+      for (int[] piece : f.outline.get().pieces(block)) {
+        stats(block, next, piece[0]);
+        part(block, piece[0], piece[1]);
+        next = piece[1];
+      }
+    }
+    stats(block, next, block.body().size());
+  }
+
+  private void stats(Stat.Block block, int from, int to) {
+    for (Stat stat : block.body().subList(from, to)) {
       stat(stat);
+    }
+  }
+
+  /** Calls the part that some statements of a block are. */
+  private void part(Stat.Block block, int from, int to) {
+    Outline.Part part =
+        f.outline
+            .orElseThrow()
+            .part(
+                block,
+                from,
+                inside -> {
+                  inside.statements.stats(block, from, to);
+                  inside.code.c.aconst_null();
+                  inside.code.c.areturn();
+                });
+    temporary(
+        () -> {
+          callPart(part);
+          f.loops.follow();
+        });
+  }
+
+  /** Calls a part, whose signal it pushes. */
+  void callPart(Outline.Part part) {
+    code.self();
+    c.aload(code.frameSlot);
+    if (code.varargSlot >= 0) {
+      c.aload(code.varargSlot);
+    } else {
+      c.getstatic(Names.RESULTS, "NONE", Names.OBJECTS);
+    }
+    c.invokestatic(part.owner(), part.name(), Outline.partType(f.unit));
+  }
+
+  /** Returns the boxed results on the stack, or in a part the signal. */
+  void returnTop() {
+    if (f.part || !f.unit.returnsNumber()) {
+      c.areturn();
+    } else {
+      code.unbox();
+      c.dreturn();
     }
   }
 
@@ -108,7 +162,7 @@ final class Statements {
 
   private void returns(Stat.Return s) {
     List<Expr> values = s.values();
-    if (f.unit.returnsNumber()) {
+    if (f.unit.returnsNumber() && !f.part) {
       f.expressions.number(values.get(0));
       CallDepth.leave(f);
       c.dreturn();
@@ -129,6 +183,9 @@ final class Statements {
       }
     }
     CallDepth.leave(f);
+    if (f.part) {
+      code.operation("leave", Code.OBJECT_TO_OBJECT);
+    }
     c.areturn();
   }
 
@@ -189,7 +246,7 @@ final class Statements {
 
   private void declare(LocalVar variable, Expr value) {
     LocalInfo info = f.analysis.info(variable);
-    if (info.cell()) {
+    if (f.inCell(variable) && (info.cell() || info.literal.isEmpty())) {
       f.expressions.object(value);
       f.define(variable);
       return;
@@ -240,7 +297,7 @@ final class Statements {
     } else {
       // A function that captures itself finds itself as the closure that runs.
       f.closures.create(unit);
-      code.store(f.place(variable));
+      f.define(variable);
     }
   }
 
