@@ -1,5 +1,6 @@
 package dev.ligature.luau;
 
+import dev.ligature.luau.vm.CallStack;
 import dev.ligature.luau.vm.LuauBuiltin;
 import dev.ligature.luau.vm.LuauError;
 import dev.ligature.luau.vm.LuauString;
@@ -43,8 +44,6 @@ final class HostFunctionAdapter extends LuauBuiltin {
   }
 
   private static LuauError failure(String message, Exception cause) {
-    LuauError error = LuauError.builtin(message);
-    error.initCause(cause);
-    return error;
+    return new LuauError(LuauString.of(CallStack.where(1) + message), cause);
   }
 }

@@ -12,7 +12,12 @@ public final class LuauError extends RuntimeException {
 
   /** Makes an error of any value; it gets no position. */
   public LuauError(Object value) {
-    super(null, null, false, false);
+    this(value, null);
+  }
+
+  /** Makes an error of any value that stands for an exception of Java code, or null for none. */
+  public LuauError(Object value, Throwable cause) {
+    super(null, cause, false, false);
     LuauState state = LuauState.current();
     if (state != null && state.errorHandler != null) {
       handled = true;
