@@ -142,16 +142,8 @@ final class BindingBuilder {
         systems.stream().map(JavaLiterals::string).collect(Collectors.joining(", ")),
         target.longSize(),
         target.wcharSize() == 2 ? "UTF_16LE" : "UTF_32LE",
-        hasWide(),
         parts.hasVariadics(),
         idl.functions().values().stream().anyMatch(Declaration.Function::errno),
-        true,
-        parts.hasVariables(),
-        parts.hasRecords());
-  }
-
-  /** Whether the headers use {@code wchar_t}, by that name or as the type of a string. */
-  private boolean hasWide() {
-    return true;
+        parts.hasVariables());
   }
 }

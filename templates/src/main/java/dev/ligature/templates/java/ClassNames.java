@@ -41,7 +41,7 @@ final class ClassNames {
     fixed.addAll(fields);
     this.className = className;
     top = new NameScope(fixed, true);
-    top.reserve(className);
+    fixed.add(className);
     topNames.add(className);
     Map<String, String> typedefs = typedefs(idl);
     idl.records().forEach((key, record) -> findNested(idl, key, record.fields()));

@@ -57,8 +57,8 @@ final class JavaNames {
           TYPES,
           LAYOUTS,
           Set.of("permits", "record", "sealed", "var", "yield"),
-          // Static fields in the classes of records and in holders would hide such a class.
-          Set.of("FUNCTION", "HANDLE", "LAYOUT", "PASSED", "SEGMENT", "TARGET", "TYPE"));
+          // Fields in the classes of records and in holders would hide such a class.
+          Set.of("FUNCTION", "HANDLE", "LAYOUT", "PASSED", "SEGMENT", "TARGET", "TYPE", "segment"));
 
   /** What no constant may be named. */
   static final Set<String> NOT_FIELDS = union(KEYWORDS, TYPES, LAYOUTS);

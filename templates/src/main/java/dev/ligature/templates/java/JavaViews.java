@@ -106,12 +106,9 @@ final class JavaViews {
       String systems,
       int longSize,
       String wideCharset,
-      boolean hasWide,
       boolean hasVariadics,
       boolean hasErrno,
-      boolean hasCallbacks,
-      boolean hasVariables,
-      boolean hasRecords)
+      boolean hasVariables)
       implements View {
     private static final List<String> NAMES =
         List.of(
@@ -122,12 +119,9 @@ final class JavaViews {
             "systems",
             "longSize",
             "wideCharset",
-            "hasWide",
             "hasVariadics",
             "hasErrno",
-            "hasCallbacks",
-            "hasVariables",
-            "hasRecords");
+            "hasVariables");
 
     @Override
     public Object get(String variable) {
@@ -139,12 +133,9 @@ final class JavaViews {
         case "systems" -> systems;
         case "longSize" -> longSize;
         case "wideCharset" -> wideCharset;
-        case "hasWide" -> hasWide;
         case "hasVariadics" -> hasVariadics;
         case "hasErrno" -> hasErrno;
-        case "hasCallbacks" -> hasCallbacks;
         case "hasVariables" -> hasVariables;
-        case "hasRecords" -> hasRecords;
         default -> MISSING;
       };
     }

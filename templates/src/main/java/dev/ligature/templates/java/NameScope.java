@@ -42,11 +42,6 @@ final class NameScope {
     return name;
   }
 
-  /** Takes a name without a check. */
-  void reserve(String name) {
-    taken.add(key(name));
-  }
-
   private String key(String name) {
     return ignoreCase ? name.toLowerCase(Locale.ROOT) : name;
   }

@@ -108,10 +108,6 @@ final class Parts {
     return parts.stream().anyMatch(part -> !part.variadics.isEmpty());
   }
 
-  boolean hasRecords() {
-    return parts.stream().anyMatch(part -> !part.records.isEmpty());
-  }
-
   /**
    * {@return the classes from the root to the binding's own}
    *

@@ -23,6 +23,8 @@ final class RecordLayouts {
   /** A larger expression would not fit into a static initialiser (64 KiB). */
   static final int MAX_MEMBERS = 1000;
 
+  private static final String INDENT = "\n            ";
+
   private final Idl idl;
   private final ClassNames classes;
   private final Map<String, Boolean> natural = new HashMap<>();
@@ -85,12 +87,17 @@ final class RecordLayouts {
           "MemoryLayout.paddingLayout(" + (union ? record.size() : record.size() - end) + ")");
     }
     String expression =
-        (union ? "MemoryLayout.unionLayout(" : "MemoryLayout.structLayout(")
-            + String.join(", ", members)
-            + ")";
+        (union ? "MemoryLayout.unionLayout(" : "MemoryLayout.structLayout(") + lines(members) + ")";
     return align < record.align()
         ? expression + ".withByteAlignment(" + record.align() + ")"
         : expression;
+  }
+
+  /** A line each, where there are several: checked-in bindings are read as differences. */
+  private static String lines(List<String> members) {
+    return members.size() < 2
+        ? String.join("", members)
+        : INDENT + String.join("," + INDENT, members);
   }
 
   /** A member as the layout sees it. */

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -102,7 +103,9 @@ final class Compiled extends ClassLoader {
     /** {@return the value of a static field} */
     Object field(String name) {
       try {
-        return type.getField(name).get(null);
+        Field field = type.getField(name);
+        field.setAccessible(true);
+        return field.get(null);
       } catch (ReflectiveOperationException e) {
         throw new AssertionError(e);
       }

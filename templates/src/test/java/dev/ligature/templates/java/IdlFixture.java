@@ -183,6 +183,19 @@ final class IdlFixture {
     return this;
   }
 
+  /** An int whose macro is written as {@code text}. */
+  IdlFixture constant(String name, String text, int value) {
+    constants.put(
+        name,
+        new Declaration.Constant(
+            new ConstantValue.Int(BigInteger.valueOf(value), CType.I32),
+            Optional.empty(),
+            text,
+            Optional.empty(),
+            AT));
+    return this;
+  }
+
   IdlFixture constant(String name, String value, CType ctype) {
     return constant(name, new ConstantValue.Int(new BigInteger(value), ctype));
   }
