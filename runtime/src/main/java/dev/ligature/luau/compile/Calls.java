@@ -4,6 +4,7 @@ import dev.ligature.luau.syntax.Expr;
 import dev.ligature.luau.syntax.LocalVar;
 import dev.ligature.luau.vm.LuauString;
 import dev.ligature.luau.vm.MethodSite;
+import dev.ligature.luau.vm.UserdataLink.Operation;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
@@ -216,8 +217,36 @@ final class Calls {
     Expr.IndexName name = (Expr.IndexName) call.callee();
     f.expressions.object(name.object());
     Variable.Ref object = code.storeRef();
-    boolean early = call.arguments().stream().allMatch(this::harmless);
-    if (early) {
+    List<Expr> arguments = call.arguments();
+    boolean open = !arguments.isEmpty() && Exprs.multiple(arguments.get(arguments.size() - 1));
+    if (open || arguments.size() + 1 > MAX_PLAIN) {
+      methodWithArray(call, name, object);
+      return;
+    }
+    List<Variable> values = new ArrayList<>();
+    for (Expr argument : arguments) {
+      values.add(f.expressions.anywhere(argument));
+    }
+    // The official VM looks the method up behind the arguments, which may change it.
+    code.line(name.nameSpan().beginLine());
+    MethodTypeDesc type = plain(values.size() + 1);
+    f.userdata.split(
+        object,
+        Operation.CALL_METHOD,
+        LuauString.of(name.name()),
+        type,
+        () -> values.forEach(code::load),
+        () -> {
+          find(name, object);
+          c.aload(object.slot());
+          values.forEach(code::load);
+          code.line(call.callee().span().endLine());
+          c.invokevirtual(Names.FUNCTION, "call", type);
+        });
+  }
+
+  private void methodWithArray(Expr.Call call, Expr.IndexName name, Variable.Ref object) {
+    if (call.arguments().stream().allMatch(this::harmless)) {
       find(name, object);
       c.aload(object.slot());
       arguments(List.of(object), call.arguments());
@@ -225,29 +254,14 @@ final class Calls {
       invokeWith(1, call.arguments());
       return;
     }
-    // The official VM looks the method up behind the arguments, which may change it.
-    if (Exprs.multiple(call.arguments().get(call.arguments().size() - 1))
-        || call.arguments().size() + 1 > MAX_PLAIN) {
-      f.expressions.arrayOfAll(call.arguments());
-      Variable.Ref array = code.storeRef();
-      find(name, object);
-      c.aload(object.slot());
-      c.aload(array.slot());
-      c.invokestatic(
-          Names.RESULTS, "prepend", Names.type(Names.OBJECTS, Names.OBJECT, Names.OBJECT));
-      code.line(call.callee().span().endLine());
-      c.invokevirtual(Names.FUNCTION, "call", Names.type(Names.OBJECT, Names.OBJECTS));
-      return;
-    }
-    List<Variable> values = new ArrayList<>();
-    for (Expr argument : call.arguments()) {
-      values.add(f.expressions.anywhere(argument));
-    }
+    f.expressions.arrayOfAll(call.arguments());
+    Variable.Ref array = code.storeRef();
     find(name, object);
     c.aload(object.slot());
-    values.forEach(code::load);
+    c.aload(array.slot());
+    c.invokestatic(Names.RESULTS, "prepend", Names.type(Names.OBJECTS, Names.OBJECT, Names.OBJECT));
     code.line(call.callee().span().endLine());
-    c.invokevirtual(Names.FUNCTION, "call", plain(values.size() + 1));
+    c.invokevirtual(Names.FUNCTION, "call", Names.type(Names.OBJECT, Names.OBJECTS));
   }
 
   private boolean harmless(Expr argument) {

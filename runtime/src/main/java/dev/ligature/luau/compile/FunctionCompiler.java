@@ -37,6 +37,7 @@ final class FunctionCompiler {
   final Closures closures;
   final Loops loops;
   final Statements statements;
+  final UserdataPaths userdata;
 
   /** How the function is cut into parts, if it is. */
   final Optional<Outline> outline;
@@ -72,6 +73,7 @@ final class FunctionCompiler {
     expressions = new Expressions(this);
     arithmetic = new Arithmetic(this);
     conditions = new Conditions(this);
+    userdata = new UserdataPaths(code, compact);
     tables = new Tables(this);
     constructors = new Constructors(this);
     globals = new Globals(this);

@@ -14,12 +14,14 @@ import dev.ligature.luau.vm.LuauFunction;
 import dev.ligature.luau.vm.LuauState;
 import dev.ligature.luau.vm.LuauString;
 import dev.ligature.luau.vm.LuauTable;
+import dev.ligature.luau.vm.LuauUserdata;
 import dev.ligature.luau.vm.MethodSite;
 import dev.ligature.luau.vm.NumberTag;
 import dev.ligature.luau.vm.Operators;
 import dev.ligature.luau.vm.Prototype;
 import dev.ligature.luau.vm.Results;
 import dev.ligature.luau.vm.TableIterator;
+import dev.ligature.luau.vm.UserdataSite;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 
@@ -52,6 +54,8 @@ final class Names {
   static final ClassDesc TABLE = of(LuauTable.class);
   static final ClassDesc TAG = of(NumberTag.class);
   static final ClassDesc TEMPLATE = of(TableTemplate.class);
+  static final ClassDesc USERDATA = of(LuauUserdata.class);
+  static final ClassDesc USERDATA_SITE = of(UserdataSite.class);
 
   private Names() {}
 

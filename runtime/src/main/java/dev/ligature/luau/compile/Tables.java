@@ -8,10 +8,10 @@ import static java.lang.constant.ConstantDescs.CD_void;
 import dev.ligature.luau.syntax.Expr;
 import dev.ligature.luau.vm.FieldSite;
 import dev.ligature.luau.vm.LuauString;
+import dev.ligature.luau.vm.UserdataLink.Operation;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.MethodTypeDesc;
 
 /**
  * Compiles reads and writes of tables. Reads into pairs have their fast path written out, so that
@@ -48,10 +48,20 @@ final class Tables {
     Variable.Ref base = code.storeRef();
     FieldSite site = new FieldSite(key.intern());
     code.line(line);
+    f.userdata.split(
+        base,
+        Operation.GET_FIELD,
+        key,
+        UserdataPaths.read(),
+        () -> {},
+        () -> site(site, base, "get"));
+    code.release(mark);
+  }
+
+  private void site(FieldSite site, Variable.Ref base, String method) {
     code.pool.load(c, site, site, Names.FIELD_SITE);
     c.aload(base.slot());
-    c.invokevirtual(Names.FIELD_SITE, "get", Code.OBJECT_TO_OBJECT);
-    code.release(mark);
+    c.invokevirtual(Names.FIELD_SITE, method, Code.OBJECT_TO_OBJECT);
   }
 
   /** Evaluates {@code object.name} into a pair. */
@@ -75,9 +85,7 @@ final class Tables {
     FieldSite site = new FieldSite(key.intern());
     code.line(line);
     if (f.compact) {
-      code.pool.load(c, site, site, Names.FIELD_SITE);
-      c.aload(base.slot());
-      c.invokevirtual(Names.FIELD_SITE, "get", Code.OBJECT_TO_OBJECT);
+      site(site, base, "get");
       code.store(target);
       return;
     }
@@ -117,9 +125,13 @@ final class Tables {
     c.dstore(target.number());
     c.goto_(end);
     code.bind(slow);
-    code.pool.load(c, site, site, Names.FIELD_SITE);
-    c.aload(base.slot());
-    c.invokevirtual(Names.FIELD_SITE, "miss", Code.OBJECT_TO_OBJECT);
+    f.userdata.split(
+        base,
+        Operation.GET_FIELD,
+        key,
+        UserdataPaths.read(),
+        () -> {},
+        () -> site(site, base, "miss"));
     code.store(target);
     code.bind(end);
   }
@@ -245,22 +257,35 @@ final class Tables {
 
   /** Pushes {@code base[key]}. */
   void read(Variable.Ref base, Key key) {
-    c.aload(base.slot());
-    ClassDesc type = load(key);
-    c.invokestatic(Names.INDEXING, "get", Names.type(Names.OBJECT, Names.OBJECT, type));
+    ClassDesc type = type(key);
+    f.userdata.split(
+        base,
+        Operation.GET_INDEX,
+        LuauString.EMPTY,
+        UserdataPaths.read(type),
+        () -> load(key),
+        () -> {
+          c.aload(base.slot());
+          load(key);
+          c.invokestatic(Names.INDEXING, "get", Names.type(Names.OBJECT, Names.OBJECT, type));
+        });
   }
 
-  private ClassDesc load(Key key) {
+  private static ClassDesc type(Key key) {
     if (key.isLong()) {
-      c.lload(key.longSlot());
       return CD_long;
     }
-    if (Code.isNumber(key.variable())) {
+    return Code.isNumber(key.variable()) ? CD_double : Names.OBJECT;
+  }
+
+  private void load(Key key) {
+    if (key.isLong()) {
+      c.lload(key.longSlot());
+    } else if (Code.isNumber(key.variable())) {
       code.loadNumber(key.variable());
-      return CD_double;
+    } else {
+      code.load(key.variable());
     }
-    code.load(key.variable());
-    return Names.OBJECT;
   }
 
   // ---- writing ----
@@ -360,62 +385,79 @@ final class Tables {
         FieldSite site = new FieldSite(x.key().intern());
         split(
             value,
-            () -> {
-              code.pool.load(c, site, site, Names.FIELD_SITE);
-              c.aload(x.base().slot());
-            },
-            type ->
-                c.invokevirtual(Names.FIELD_SITE, "put", Names.type(CD_void, Names.OBJECT, type)));
+            (type, operand) ->
+                f.userdata.split(
+                    x.base(),
+                    Operation.SET_FIELD,
+                    x.key(),
+                    UserdataPaths.write(type),
+                    operand,
+                    () -> {
+                      code.pool.load(c, site, site, Names.FIELD_SITE);
+                      c.aload(x.base().slot());
+                      operand.emit();
+                      c.invokevirtual(
+                          Names.FIELD_SITE, "put", Names.type(CD_void, Names.OBJECT, type));
+                    }));
       }
       case Target.Element x -> {
         code.line(x.line());
-        ClassDesc[] keyType = new ClassDesc[1];
+        ClassDesc keyType = type(x.key());
         split(
             value,
-            () -> {
-              c.aload(x.base().slot());
-              keyType[0] = load(x.key());
-            },
-            type -> {
-              if (keyType[0] == Names.OBJECT && type == CD_double) {
-                code.box();
-              }
-              ClassDesc valueType = keyType[0] == Names.OBJECT ? Names.OBJECT : type;
-              MethodTypeDesc desc = Names.type(CD_void, Names.OBJECT, keyType[0], valueType);
-              c.invokestatic(Names.INDEXING, "set", desc);
+            (type, operand) -> {
+              ClassDesc valueType = keyType == Names.OBJECT ? Names.OBJECT : type;
+              UserdataPaths.Part operands =
+                  () -> {
+                    load(x.key());
+                    operand.emit();
+                    if (valueType != type) {
+                      code.box();
+                    }
+                  };
+              f.userdata.split(
+                  x.base(),
+                  Operation.SET_INDEX,
+                  LuauString.EMPTY,
+                  UserdataPaths.write(keyType, valueType),
+                  operands,
+                  () -> {
+                    c.aload(x.base().slot());
+                    operands.emit();
+                    c.invokestatic(
+                        Names.INDEXING,
+                        "set",
+                        Names.type(CD_void, Names.OBJECT, keyType, valueType));
+                  });
             });
       }
     }
   }
 
-  /** What ends a store once the value's form is known. */
+  /** Stores a value whose form is known. */
   private interface Store {
-    void finish(ClassDesc valueType);
+    /**
+     * @param type double or Object
+     * @param operand pushes the value in that form
+     */
+    void emit(ClassDesc type, UserdataPaths.Part operand);
   }
 
   /** Stores a value unboxed if it is a number, boxed otherwise. */
-  private void split(Variable value, Runnable prefix, Store store) {
+  private void split(Variable value, Store store) {
     if (Code.isNumber(value)) {
-      prefix.run();
-      code.loadNumber(value);
-      store.finish(CD_double);
+      store.emit(CD_double, () -> code.loadNumber(value));
     } else if (value instanceof Variable.Pair p && !f.compact) {
       Label other = code.label();
       Label end = code.label();
       code.testNumber(p, other);
-      prefix.run();
-      c.dload(p.number());
-      store.finish(CD_double);
+      store.emit(CD_double, () -> c.dload(p.number()));
       c.goto_(end);
       code.bind(other);
-      prefix.run();
-      c.aload(p.tag());
-      store.finish(Names.OBJECT);
+      store.emit(Names.OBJECT, () -> c.aload(p.tag()));
       code.bind(end);
     } else {
-      prefix.run();
-      code.load(value);
-      store.finish(Names.OBJECT);
+      store.emit(Names.OBJECT, () -> code.load(value));
     }
   }
 }

@@ -4,6 +4,10 @@ import dev.ligature.ffi.Block;
 import dev.ligature.ffi.FfiException;
 import dev.ligature.ffi.NativeType;
 import dev.ligature.luau.vm.Results;
+import dev.ligature.luau.vm.UserdataLink;
+import dev.ligature.luau.vm.UserdataLink.Access;
+import dev.ligature.luau.vm.UserdataLink.Operation;
+import java.util.Optional;
 
 /** An address without a type; arithmetic is in bytes. */
 final class RawPointer extends FfiObject {
@@ -25,6 +29,13 @@ final class RawPointer extends FfiObject {
   /** {@return the pointer to the start of a block} */
   static RawPointer to(FfiHost host, Block block) {
     return new RawPointer(host, block.address(), block);
+  }
+
+  @Override
+  public Optional<UserdataLink> link(Access access, Object[] args) {
+    return access.operation() == Operation.CALL_METHOD && access.key().toString().equals("offset")
+        ? DirectAccess.offset(access)
+        : Optional.empty();
   }
 
   /** {@return the pointer so many bytes further, in the same block} */

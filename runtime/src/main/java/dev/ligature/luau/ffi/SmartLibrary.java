@@ -8,6 +8,10 @@ import dev.ligature.luau.vm.LuauString;
 import dev.ligature.luau.vm.LuauTable;
 import dev.ligature.luau.vm.Metamethod;
 import dev.ligature.luau.vm.Results;
+import dev.ligature.luau.vm.UserdataLink;
+import dev.ligature.luau.vm.UserdataLink.Access;
+import dev.ligature.luau.vm.UserdataLink.Operation;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -92,6 +96,14 @@ final class SmartLibrary extends FfiObject {
   Object element(Object key) {
     Object known = bound.get(key);
     return known != null ? known : bind(key);
+  }
+
+  @Override
+  public Optional<UserdataLink> link(Access access, Object[] args) {
+    Object known = access.operation() == Operation.GET_FIELD ? bound.get(access.key()) : null;
+    return known == null || MEMBERS.id(access.key()) >= 0
+        ? Optional.empty()
+        : DirectAccess.constant(this, known, access);
   }
 
   private Object bind(Object key) {

@@ -4,8 +4,12 @@ import dev.ligature.ffi.FfiException;
 import dev.ligature.ffi.RecordLayout;
 import dev.ligature.luau.vm.LuauString;
 import dev.ligature.luau.vm.LuauTable;
+import dev.ligature.luau.vm.UserdataLink;
+import dev.ligature.luau.vm.UserdataLink.Access;
+import dev.ligature.luau.vm.UserdataLink.Operation;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A record type: what {@code ffi.struct} and {@code ffi.union} give. */
 final class StructDefinition extends FfiObject implements ElementType {
@@ -42,6 +46,14 @@ final class StructDefinition extends FfiObject implements ElementType {
   @Override
   public String spelling() {
     return layout.kind() == RecordLayout.Kind.UNION ? "union" : "struct";
+  }
+
+  @Override
+  public Optional<UserdataLink> link(Access access, Object[] args) {
+    int id = access.operation() == Operation.GET_FIELD ? MEMBERS.id(access.key()) : -1;
+    return id < 0 || MEMBERS.isMethod(id)
+        ? Optional.empty()
+        : DirectAccess.constant(this, property(id), access);
   }
 
   /**

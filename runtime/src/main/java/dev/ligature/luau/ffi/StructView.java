@@ -3,6 +3,9 @@ package dev.ligature.luau.ffi;
 import dev.ligature.ffi.Block;
 import dev.ligature.ffi.FfiException;
 import dev.ligature.luau.vm.Results;
+import dev.ligature.luau.vm.UserdataLink;
+import dev.ligature.luau.vm.UserdataLink.Access;
+import java.util.Optional;
 
 /**
  * A record in memory, its fields by name. It can be pointed elsewhere, so that loops need only one.
@@ -31,6 +34,31 @@ final class StructView extends FfiObject {
     return new StructView(host, definition, target.address(), target.block());
   }
 
+  /** Makes this the view of the record that a pointer value points to. */
+  void pointTo(Object pointer) {
+    if (pointer instanceof RawPointer raw) {
+      address = raw.address;
+      block = raw.block;
+      return;
+    }
+    PointerValue target = PointerValue.of(host, pointer);
+    address = target.address();
+    block = target.block();
+  }
+
+  @Override
+  public Optional<UserdataLink> link(Access access, Object[] args) {
+    return switch (access.operation()) {
+      case GET_FIELD, SET_FIELD ->
+          MEMBERS.id(access.key()) < 0 ? DirectAccess.field(this, access) : Optional.empty();
+      case CALL_METHOD ->
+          access.key().toString().equals("pointTo")
+              ? DirectAccess.pointTo(access)
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
   StructDefinition definition() {
     return definition;
   }
@@ -56,7 +84,7 @@ final class StructView extends FfiObject {
     }
   }
 
-  private long requireAddress(String access) {
+  long requireAddress(String access) {
     if (address == 0) {
       throw new FfiException("Cannot " + access + " null pointer");
     }
@@ -84,9 +112,7 @@ final class StructView extends FfiObject {
   Object invoke(int id, Object[] args) {
     switch (id) {
       case 2 -> {
-        PointerValue target = PointerValue.of(host, Arguments.at(args, 0));
-        address = target.address();
-        block = target.block();
+        pointTo(Arguments.at(args, 0));
         return Results.NONE;
       }
       case 3 -> {

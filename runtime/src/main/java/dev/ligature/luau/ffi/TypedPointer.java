@@ -3,8 +3,12 @@ package dev.ligature.luau.ffi;
 import dev.ligature.ffi.Block;
 import dev.ligature.ffi.FfiException;
 import dev.ligature.ffi.Memory;
+import dev.ligature.ffi.NativeType;
 import dev.ligature.luau.vm.LuauString;
 import dev.ligature.luau.vm.Results;
+import dev.ligature.luau.vm.UserdataLink;
+import dev.ligature.luau.vm.UserdataLink.Access;
+import java.util.Optional;
 
 /** An address of elements of one type; arithmetic and indices are in elements, from 0. */
 final class TypedPointer extends FfiObject {
@@ -23,6 +27,12 @@ final class TypedPointer extends FfiObject {
   private final long stride;
   private final long count;
 
+  /** Indices from 0 up to here need no further check; 0 for NULL. */
+  private final long limit;
+
+  /** The element type if it is a scalar, else null: compared in compiled code. */
+  final NativeType scalar;
+
   /**
    * @param count elements behind the address, or {@link #UNKNOWN}
    */
@@ -33,6 +43,8 @@ final class TypedPointer extends FfiObject {
     this.block = block;
     this.stride = element.layout().byteSize();
     this.count = count;
+    this.limit = address == 0 ? 0 : count == UNKNOWN ? Long.MAX_VALUE : count;
+    this.scalar = element instanceof ElementType.Scalar(NativeType type) ? type : null;
   }
 
   /** {@return the pointer to elements at an address, with as many as its block has room for} */
@@ -44,6 +56,14 @@ final class TypedPointer extends FfiObject {
     boolean inside = block.isManaged() && address >= block.address();
     long available = inside ? Math.max(0, block.address() + block.size() - address) : 0;
     return new TypedPointer(host, element, address, block, inside ? available / stride : UNKNOWN);
+  }
+
+  @Override
+  public Optional<UserdataLink> link(Access access, Object[] args) {
+    return switch (access.operation()) {
+      case GET_INDEX, SET_INDEX -> DirectAccess.element(this, access);
+      default -> Optional.empty();
+    };
   }
 
   ElementType element() {
@@ -103,11 +123,14 @@ final class TypedPointer extends FfiObject {
   }
 
   /** Record elements give a view before anything is accessed, so bounds are checked here. */
-  private long elementAddress(long index) {
+  long elementAddress(long index) {
+    if (index >= 0 && index < limit) {
+      return address + index * stride;
+    }
     if (address == 0) {
       return 0;
     }
-    if (count != UNKNOWN && (index < -before() || index >= count)) {
+    if (count != UNKNOWN && (index >= count || index < -before())) {
       throw new FfiException("Index " + index + " out of bounds (count: " + count + ")");
     }
     return address + index * stride;
@@ -150,7 +173,7 @@ final class TypedPointer extends FfiObject {
     }
   }
 
-  private static long whole(Object key) {
+  static long whole(Object key) {
     if (key instanceof Double d && d.doubleValue() == (long) d.doubleValue()) {
       return d.longValue();
     }

@@ -1,5 +1,7 @@
 package dev.ligature.luau.vm;
 
+import java.util.Optional;
+
 /**
  * An object of the host. Access goes to its metatable as in the official VM; a subclass may instead
  * answer {@link #index}, {@link #newIndex} and {@link #namecall} itself. As a key of a table it is
@@ -35,6 +37,16 @@ public class LuauUserdata {
   /** {@return whether a {@code __type} in the metatable names the type} */
   public boolean hasTypeName() {
     return true;
+  }
+
+  /**
+   * {@return a direct way to do an access which one place in compiled code repeats, empty if there
+   * is none} The way has to do what {@link #index}, {@link #newIndex} and {@link #namecall} do.
+   *
+   * @param args the arguments of the access at hand, this object first
+   */
+  public Optional<UserdataLink> link(UserdataLink.Access access, Object[] args) {
+    return Optional.empty();
   }
 
   /** {@return the name that {@code typeof} gives where the metatable has no {@code __type}} */

@@ -1,0 +1,39 @@
+package dev.ligature.luau.vm;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+
+/**
+ * A direct way from one place in compiled code to a field, an element or a method of userdata; see
+ * {@link LuauUserdata#link}.
+ *
+ * @param test {@code (Object...)boolean}, with the first arguments of the access: whether the way
+ *     may be taken
+ * @param target does the access; of the type that {@link Access#type} gives
+ */
+public record UserdataLink(MethodHandle test, MethodHandle target) {
+
+  /** What a place does with userdata. */
+  public enum Operation {
+    /** {@code object.key}, as {@code (Object)Object}. */
+    GET_FIELD,
+    /**
+     * {@code object.key = value}, as {@code (Object, double)void} or {@code (Object, Object)void}.
+     */
+    SET_FIELD,
+    /** {@code object[i]}, as {@code (Object, long)Object} or with a double or an Object as key. */
+    GET_INDEX,
+    /** {@code object[i] = value}, with keys and values of the types above. */
+    SET_INDEX,
+    /** {@code object:key(…)}, as {@code (Object, Object...)Object}: results as of a call. */
+    CALL_METHOD
+  }
+
+  /**
+   * An access that one place repeats.
+   *
+   * @param key the name of the field or method; empty for elements
+   * @param type what the target takes, the object first, and returns
+   */
+  public record Access(Operation operation, LuauString key, MethodType type) {}
+}
