@@ -4,6 +4,7 @@ import dev.ligature.luau.vm.CallStack;
 import dev.ligature.luau.vm.LuauClosure;
 import dev.ligature.luau.vm.LuauState;
 import dev.ligature.luau.vm.LuauTable;
+import dev.ligature.luau.vm.Results;
 
 /**
  * Environments of functions by their level on the call stack, for {@code getfenv} and {@code
@@ -29,6 +30,10 @@ final class Environments {
   /** Gives the function at a level other globals. */
   static Object setLevel(LuauState state, int level, LuauTable environment) {
     Args.check(level >= 0, 1, "setfenv", "level must be non-negative");
+    if (level == 0) {
+      state.threadGlobals = environment;
+      return Results.NONE;
+    }
     LuauClosure caller = state.caller;
     if (level == 1 && caller != null) {
       caller.setEnvironment(environment);

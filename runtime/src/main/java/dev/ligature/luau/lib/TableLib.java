@@ -337,10 +337,8 @@ public final class TableLib extends LibraryFunction {
         if (element == null) {
           return null;
         }
-        if (element == value || Operators.rawEqual(element, value)) {
-          if (Operators.rawEqual(element, value)) {
-            return at + 1.0;
-          }
+        if (Operators.equal(element, value)) {
+          return at + 1.0;
         }
       }
     }

@@ -125,7 +125,8 @@ public final class MethodSite {
         return result;
       }
       Object handler = Operators.metamethod(target, Metamethod.NAMECALL);
-      if (handler instanceof LuauFunction f) {
+      if (handler != null) {
+        LuauFunction f = Operators.callable(handler);
         LuauString before = state.namecall;
         state.namecall = key;
         try {
