@@ -4,10 +4,13 @@ import static java.lang.constant.ConstantDescs.CD_double;
 
 import dev.ligature.luau.syntax.BinaryOperator;
 import dev.ligature.luau.syntax.Expr;
+import dev.ligature.luau.syntax.UnaryOperator;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Compiles arithmetic: plain double instructions where inference proved numbers, else the same
@@ -38,8 +41,8 @@ final class Arithmetic {
   void numberOf(Expr.Binary b) {
     if (!f.analysis.isNumber(b.left()) || !f.analysis.isNumber(b.right())) {
       int mark = code.mark();
-      Variable left = f.expressions.operand(b.left());
-      Variable right = f.expressions.operand(b.right());
+      final Variable left = f.expressions.operand(b.left());
+      final Variable right = f.expressions.operand(b.right());
       code.line(b.span().beginLine());
       Label slow = code.label();
       Label end = code.label();
@@ -109,11 +112,124 @@ final class Arithmetic {
       return;
     }
     int mark = code.mark();
-    Variable left = f.expressions.operand(b.left());
-    Variable right = f.expressions.operand(b.right());
+    Tree tree = tree(b, true);
     code.line(b.span().beginLine());
-    operate(b.operator(), left, right, target);
+    evaluate(tree, target);
     code.release(mark);
+  }
+
+  /** An operation whose operands at the leaves are evaluated already. */
+  private sealed interface Tree {
+    record Leaf(Variable value) implements Tree {}
+
+    record Node(Expr.Binary operation, Tree left, Tree right) implements Tree {}
+
+    record Minus(Expr.Unary operation, Tree operand) implements Tree {}
+  }
+
+  /**
+   * Evaluates the leaves of an operation in order. Operations inside stay part of the tree as long
+   * as it makes no difference that all leaves are evaluated before them: a leaf behind an operation
+   * must be a variable or literal.
+   */
+  private Tree tree(Expr expression, boolean first) {
+    Expr e = Exprs.unwrap(expression);
+    if (e instanceof Expr.Binary b && applies(b.operator()) && !f.analysis.isNumber(b)) {
+      if (quiet(b.right())) {
+        Tree left = tree(b.left(), first);
+        return new Tree.Node(b, left, tree(b.right(), false));
+      }
+      if (first || quiet(b.left())) {
+        Tree left = new Tree.Leaf(f.expressions.operand(b.left()));
+        return new Tree.Node(b, left, tree(b.right(), true));
+      }
+    }
+    if (e instanceof Expr.Unary u
+        && u.operator() == UnaryOperator.MINUS
+        && !(u.operand() instanceof Expr.Int)
+        && !f.analysis.isNumber(u)
+        && quiet(u.operand())) {
+      return new Tree.Minus(u, tree(u.operand(), false));
+    }
+    return new Tree.Leaf(f.expressions.operand(e));
+  }
+
+  /** {@return whether evaluating the leaves of an expression has no effects and can't fail} */
+  private boolean quiet(Expr expression) {
+    return switch (Exprs.unwrap(expression)) {
+      case Expr.Number n -> true;
+      case Expr.Str s -> true;
+      case Expr.Local l -> f.variable(l.variable()).stable();
+      case Expr.Binary b -> applies(b.operator()) && quiet(b.left()) && quiet(b.right());
+      case Expr.Unary u -> u.operator() == UnaryOperator.MINUS && quiet(u.operand());
+      default -> false;
+    };
+  }
+
+  private void evaluate(Tree tree, Variable.Pair target) {
+    Label slow = code.label();
+    Label end = code.label();
+    boolean proven = test(tree, slow, new HashSet<>());
+    numbers(tree);
+    if (target == null) {
+      code.box();
+    } else {
+      code.storeNumber(target);
+    }
+    if (!proven) {
+      c.goto_(end);
+      code.bind(slow);
+      boxed(tree);
+      if (target != null) {
+        code.store(target);
+      }
+      code.bind(end);
+    }
+  }
+
+  /** Jumps if a leaf is no number; {@return whether none can be}. */
+  private boolean test(Tree tree, Label slow, Set<Variable> tested) {
+    return switch (tree) {
+      case Tree.Leaf leaf -> {
+        if (tested.add(leaf.value())) {
+          code.testNumber(leaf.value(), slow);
+        }
+        yield Code.isNumber(leaf.value());
+      }
+      case Tree.Node node -> test(node.left(), slow, tested) & test(node.right(), slow, tested);
+      case Tree.Minus minus -> test(minus.operand(), slow, tested);
+    };
+  }
+
+  private void numbers(Tree tree) {
+    switch (tree) {
+      case Tree.Leaf leaf -> code.loadNumber(leaf.value());
+      case Tree.Minus minus -> {
+        numbers(minus.operand());
+        c.dneg();
+      }
+      case Tree.Node node -> {
+        numbers(node.left());
+        numbers(node.right());
+        operate(node.operation().operator());
+      }
+    }
+  }
+
+  private void boxed(Tree tree) {
+    switch (tree) {
+      case Tree.Leaf leaf -> code.load(leaf.value());
+      case Tree.Minus minus -> {
+        boxed(minus.operand());
+        code.operation("negate", Code.OBJECT_TO_OBJECT);
+      }
+      case Tree.Node node -> {
+        boxed(node.left());
+        boxed(node.right());
+        code.line(node.operation().span().beginLine());
+        code.operation(name(node.operation().operator()), Code.TWO_TO_OBJECT);
+      }
+    }
   }
 
   /** Operates on two stable variables. */

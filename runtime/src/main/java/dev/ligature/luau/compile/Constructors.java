@@ -219,6 +219,10 @@ final class Constructors {
     Map<LuauString, Integer> slots = new LinkedHashMap<>();
     for (TableItem item : t.items()) {
       Optional<LuauString> name = name(item);
+      if (name.isEmpty() && item instanceof TableItem.Keyed) {
+        // Any other key may take the table from its shape, and the slots with it.
+        return Map.of();
+      }
       if (name.isPresent()) {
         slots.putIfAbsent(name.get().intern(), slots.size());
         if (slots.size() > MAX_RECORD) {

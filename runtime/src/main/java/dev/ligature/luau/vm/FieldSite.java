@@ -17,6 +17,8 @@ public final class FieldSite {
   /** The field's slot under {@link #keys}. */
   public int slot;
 
+  private Shape grownFrom;
+  private Shape grownTo;
   private Object[] otherKeys = NOTHING;
   private int otherSlot;
 
@@ -119,6 +121,13 @@ public final class FieldSite {
   }
 
   private void putSlow(Object base, Object value) {
+    if (base instanceof LuauTable t
+        && t.metatable == null
+        && value != null
+        && grownFrom != null
+        && t.extend(grownFrom, grownTo, value)) {
+      return;
+    }
     if (base instanceof LuauTable t && !t.readonly && t.cacheable() && !key.maybeMetamethod()) {
       int at = find(t);
       if (at >= 0 && t.vals[at] != null) {
@@ -130,7 +139,13 @@ public final class FieldSite {
         return;
       }
       if (t.metatable == null) {
+        Shape before = t.shape();
         t.setNamed(key, value);
+        Shape after = t.shape();
+        if (before != null && after != null && before != after) {
+          grownFrom = before;
+          grownTo = after;
+        }
         return;
       }
     }

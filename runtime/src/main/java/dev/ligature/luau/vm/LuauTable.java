@@ -457,6 +457,19 @@ public final class LuauTable {
     nums[slot] = value;
   }
 
+  Shape shape() {
+    return shape;
+  }
+
+  /** Adds a field if the table has the shape that this place met last; {@return whether}. */
+  boolean extend(Shape from, Shape to, Object value) {
+    if (shape != from || readonly || metamethods != null) {
+      return false;
+    }
+    extend(to, value);
+    return true;
+  }
+
   private void extend(Shape next, Object value) {
     int slot = next.keys.length - 1;
     if (slot >= vals.length) {
@@ -990,6 +1003,7 @@ public final class LuauTable {
   public void clear() {
     checkWritable();
     metamethods = null;
+    reserved = Math.max(reserved, doubleCount + objectCount);
     doubleCount = 0;
     Arrays.fill(objects, 0, objectCount, null);
     objectCount = 0;
