@@ -228,6 +228,9 @@ final class Constructors {
         if (slots.size() > MAX_RECORD) {
           return Map.of();
         }
+      } else if (item instanceof TableItem.Keyed) {
+        // A key known only at run time may move the fields to other slots.
+        return Map.of();
       }
     }
     return slots;

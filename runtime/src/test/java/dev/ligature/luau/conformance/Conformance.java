@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Runs the official conformance scripts, unchanged, and prints for each whether it returned "OK".
@@ -67,6 +68,9 @@ public final class Conformance {
           "native_userdata",
           "udata_direct");
 
+  private static final Set<String> WITH_VECTOR_MEMBERS =
+      Set.of("vector.luau", "native_userdata.luau", "udata_direct.luau");
+
   private Conformance() {}
 
   /** Runs the scripts; exit code 1 if one of them fails. */
@@ -102,6 +106,9 @@ public final class Conformance {
       luau.state().allocationLimit = 8 << 20;
     }
     UserdataTypes.open(luau.state());
+    if (WITH_VECTOR_MEMBERS.contains(name)) {
+      UserdataTypes.openVectors(luau.state());
+    }
     try {
       LuauTable globals = luau.newGlobals();
       globals.set(LuauString.of("_G"), (Object) globals);

@@ -42,6 +42,10 @@ final class UserdataTypes {
                 new Vertex(
                     vertex, vec2, (LuauVector) args[0], (LuauVector) args[1], (Vec2) args[2])));
     globals.readonly = frozen;
+  }
+
+  /** Gives vectors the members that the harness gives them for some scripts. */
+  static void openVectors(LuauState state) {
     state.vectorMetatable = vectorMetatable();
   }
 
