@@ -43,7 +43,7 @@ final class Arithmetic {
       int mark = code.mark();
       final Variable left = f.expressions.operand(b.left());
       final Variable right = f.expressions.operand(b.right());
-      code.line(b.span().beginLine());
+      code.line(OperatorLines.of(b, f.analysis));
       Label slow = code.label();
       Label end = code.label();
       code.testNumber(left, slow);
@@ -113,7 +113,7 @@ final class Arithmetic {
     }
     int mark = code.mark();
     Tree tree = tree(b, true);
-    code.line(b.span().beginLine());
+    code.line(OperatorLines.of(b, f.analysis));
     evaluate(tree, target);
     code.release(mark);
   }
@@ -287,7 +287,7 @@ final class Arithmetic {
     Variable operand = f.expressions.operand(u.operand());
     Label slow = code.label();
     Label end = code.label();
-    code.line(u.span().beginLine());
+    code.line(OperatorLines.of(u, f.analysis));
     code.testNumber(operand, slow);
     code.loadNumber(operand);
     c.dneg();

@@ -126,7 +126,7 @@ final class Conditions {
     }
     Variable left = f.expressions.operand(b.left());
     Variable right = f.expressions.operand(b.right());
-    code.line(b.span().beginLine());
+    code.line(OperatorLines.of(b, f.analysis));
     Label slow = code.label();
     Label end = code.label();
     code.testNumber(left, slow);
@@ -221,7 +221,7 @@ final class Conditions {
     } else {
       f.expressions.object(b.left());
       f.expressions.object(b.right());
-      code.line(b.span().beginLine());
+      code.line(OperatorLines.of(b, f.analysis));
       code.operation("equal", Code.TWO_TO_BOOLEAN);
       jumpOnInt(target, when);
     }
@@ -244,7 +244,7 @@ final class Conditions {
   private void pairs(Expr.Binary b, Label target, boolean when) {
     Variable left = f.expressions.operand(b.left());
     Variable right = f.expressions.operand(b.right());
-    code.line(b.span().beginLine());
+    code.line(OperatorLines.of(b, f.analysis));
     Label slow = code.label();
     Label end = code.label();
     code.testNumber(left, slow);

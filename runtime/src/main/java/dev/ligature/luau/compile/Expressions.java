@@ -117,11 +117,11 @@ final class Expressions {
     if (parts.size() == 2) {
       object(parts.get(0));
       object(parts.get(1));
-      code.line(b.span().beginLine());
+      code.line(OperatorLines.of(b, analysis));
       code.operator("concat", Code.TWO_TO_OBJECT);
     } else {
       array(parts);
-      code.line(b.span().beginLine());
+      code.line(OperatorLines.of(b, analysis));
       code.operator("concat", Names.type(Names.OBJECT, Names.OBJECTS));
     }
   }
@@ -203,7 +203,7 @@ final class Expressions {
       case Expr.Local l -> code.loadNumber(stable(f.variable(l.variable())));
       case Expr.Unary u when u.operator() == UnaryOperator.LEN -> {
         object(u.operand());
-        code.line(u.span().beginLine());
+        code.line(OperatorLines.of(u, analysis));
         code.operator("length", Code.OBJECT_TO_DOUBLE);
       }
       case Expr.Unary u

@@ -141,6 +141,7 @@ final class Loops {
       f.expressions.number(s.to());
     } else {
       f.expressions.object(s.to());
+      code.line(OperatorLines.ofCopied(s.to(), f.analysis));
       bound("limit");
     }
     c.invokestatic(Names.FOR_LOOP, step > 0 ? "upTo" : "downTo", Names.type(CD_long, CD_double));
@@ -198,6 +199,7 @@ final class Loops {
     Variable from = f.expressions.operand(s.from());
     Variable to = f.expressions.operand(s.to());
     Variable by = step == null ? f.expressions.operand(s.step().orElseThrow()) : null;
+    code.line(OperatorLines.ofCopied(s.step().orElse(s.to()), f.analysis));
     Variable.Num index = number(from, "initial value");
     Variable.Num limit = number(to, "limit");
     Variable.Num increment = by == null ? null : number(by, "step");
@@ -333,6 +335,7 @@ final class Loops {
         f.expressions.effect(values.get(i));
       }
     }
+    code.line(OperatorLines.ofCopied(values.get(n - 1), f.analysis));
     c.invokestatic(
         Names.ITERATOR, "of", Names.type(Names.ITERATOR, Names.OBJECT, Names.OBJECT, Names.OBJECT));
     code.release(mark);

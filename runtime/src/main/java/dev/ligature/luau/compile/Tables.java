@@ -39,7 +39,7 @@ final class Tables {
     if (f.builtins.load(x)) {
       return;
     }
-    field(x.object(), LuauString.of(x.name()), x.span().beginLine());
+    field(x.object(), LuauString.of(x.name()), x.nameSpan().beginLine());
   }
 
   private void field(Expr object, LuauString key, int line) {
@@ -70,7 +70,7 @@ final class Tables {
       code.store(target);
       return;
     }
-    fieldPair(x.object(), LuauString.of(x.name()), x.span().beginLine(), target);
+    fieldPair(x.object(), LuauString.of(x.name()), x.nameSpan().beginLine(), target);
   }
 
   private void fieldPair(Expr object, LuauString key, int line, Variable.Pair target) {
@@ -149,12 +149,12 @@ final class Tables {
   void index(Expr.Index x) {
     LuauString constant = constantKey(x.key());
     if (constant != null) {
-      field(x.object(), constant, x.span().beginLine());
+      field(x.object(), constant, OperatorLines.of(x, f.analysis));
       return;
     }
     f.expressions.object(x.object());
     ClassDesc keyType = key(x.key());
-    code.line(x.span().beginLine());
+    code.line(OperatorLines.of(x, f.analysis));
     c.invokestatic(Names.INDEXING, "get", Names.type(Names.OBJECT, Names.OBJECT, keyType));
   }
 
@@ -176,7 +176,7 @@ final class Tables {
   void indexPair(Expr.Index x, Variable.Pair target) {
     LuauString constant = constantKey(x.key());
     if (constant != null) {
-      fieldPair(x.object(), constant, x.span().beginLine(), target);
+      fieldPair(x.object(), constant, OperatorLines.of(x, f.analysis), target);
       return;
     }
     if (f.compact || LuauType.STRING == f.analysis.typeOf(x.key())) {
@@ -188,7 +188,7 @@ final class Tables {
     f.expressions.object(x.object());
     Variable.Ref base = code.storeRef();
     Key key = keyVariable(x.key());
-    code.line(x.span().beginLine());
+    code.line(OperatorLines.of(x, f.analysis));
     readPair(base, key, target);
     code.release(mark);
   }

@@ -128,23 +128,18 @@ final class Args {
   }
 
   static LuauError invalid(int n, String function, String message) {
-    return LibError.of("invalid argument #" + n + " to '" + function + "' (" + message + ")");
+    return LibError.of("invalid argument #" + n + to(function) + " (" + message + ")");
   }
 
   static LuauError expected(Object value, int n, String function, String type) {
     if (value == NONE) {
-      return LibError.of(
-          "missing argument #" + n + " to '" + function + "' (" + type + " expected)");
+      return LibError.of("missing argument #" + n + to(function) + " (" + type + " expected)");
     }
-    return LibError.of(
-        "invalid argument #"
-            + n
-            + " to '"
-            + function
-            + "' ("
-            + type
-            + " expected, got "
-            + Operators.typeName(value)
-            + ")");
+    return invalid(n, function, type + " expected, got " + Operators.typeName(value));
+  }
+
+  /** Names the function, unless it has no name. */
+  private static String to(String function) {
+    return function.isEmpty() ? "" : " to '" + function + "'";
   }
 }

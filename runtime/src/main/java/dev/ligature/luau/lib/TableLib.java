@@ -337,7 +337,7 @@ public final class TableLib extends LibraryFunction {
         if (element == null) {
           return null;
         }
-        if (Operators.equal(element, value)) {
+        if (Operators.equal(value, element)) {
           return at + 1.0;
         }
       }
@@ -347,7 +347,7 @@ public final class TableLib extends LibraryFunction {
       if (element == null) {
         return null;
       }
-      if (Operators.rawEqual(element, value)) {
+      if (Operators.equal(value, element)) {
         return (double) i;
       }
     }
