@@ -120,7 +120,10 @@ final class DeclarationReader {
         // Named by what holds it, and worth nothing if nothing does.
         return;
       }
-      define(tag(cursor, type));
+      Tag tag = tag(cursor, type);
+      if (!tag.complete || tag.definition.id() == cursor.id()) {
+        define(tag);
+      }
     }
   }
 
@@ -749,10 +752,8 @@ final class DeclarationReader {
       }
     }
     try (ClangType type = cursor.type()) {
-      Types.FunctionShape shape =
-          type.kind() == TypeKind.FUNCTION_NO_PROTO && cursor.parameterCount() > 0
-              ? oldStyle(cursor, type)
-              : shape(type, "(" + name + ")");
+      // Of a definition in the style of before 1989 clang gives the promoted types.
+      Types.FunctionShape shape = shape(type, "(" + name + ")");
       draft.declaration(
           shape,
           parameters,
@@ -770,33 +771,6 @@ final class DeclarationReader {
     } finally {
       anonymousName = saved;
     }
-  }
-
-  /** A definition in the style of before 1989: the call promotes the arguments. */
-  private Types.FunctionShape oldStyle(Cursor cursor, ClangType type) {
-    Types.FunctionShape bare = types.shape(type);
-    List<Converted> parameters = new ArrayList<>();
-    List<Signature.Hints> hints = new ArrayList<>();
-    cursor.visitChildren(
-        child -> {
-          if (child.kind() == CursorKind.PARAMETER) {
-            parameters.add(promoted(types.passed(types.take(child.type()), Optional.empty())));
-            hints.add(Signature.Hints.NONE);
-          }
-        });
-    return new Types.FunctionShape(
-        bare.result(), parameters, hints, false, false, bare.convention(), bare.noreturn());
-  }
-
-  private static Converted promoted(Converted parameter) {
-    if (parameter.lowering() instanceof Lowering.Scalar(CType ctype)) {
-      return switch (ctype) {
-        case BOOL, I8, U8, I16, U16 -> Converted.scalar(CType.I32, "int");
-        case F32 -> Converted.scalar(CType.F64, "double");
-        default -> parameter;
-      };
-    }
-    return parameter;
   }
 
   // Variables

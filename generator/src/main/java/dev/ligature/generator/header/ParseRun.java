@@ -9,6 +9,7 @@ import dev.ligature.generator.clang.SourceFile;
 import dev.ligature.generator.clang.TranslationUnit;
 import dev.ligature.generator.clang.TranslationUnit.Option;
 import dev.ligature.idl.Idl;
+import dev.ligature.idl.Skip;
 import dev.ligature.idl.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One parse of one request: a single pass over the translation unit's cursors. */
@@ -35,6 +37,7 @@ final class ParseRun {
   private String main = "";
   private int probesLeft = Targets.COUNT;
 
+  private boolean hasErrors;
   private TranslationUnit unit;
   private SourceText source;
   private FileNames names;
@@ -76,7 +79,7 @@ final class ParseRun {
     source = new SourceText(unit, macros::text);
     names = new FileNames(command.searched());
     List<ClangDiagnostic> found = unit.diagnostics();
-    boolean hasErrors = found.stream().anyMatch(d -> d.severity() >= 3);
+    hasErrors = found.stream().anyMatch(d -> d.severity() >= 3);
     boolean reads = !hasErrors || request.keepGoing();
     unit.visitTopLevel(cursor -> visit(cursor, reads));
     if (reads) {
@@ -189,7 +192,16 @@ final class ParseRun {
       case FUNCTION, VARIABLE, TYPEDEF, STRUCT, UNION, ENUM -> {
         Place place = cursor.place();
         if (own.contains(place.file())) {
-          reader.read(cursor, kind, place);
+          if (hasErrors && cursor.isInvalid()) {
+            table.skips.add(
+                new Skip(
+                    cursor.spelling(),
+                    Skip.Reason.INVALID,
+                    "has an error in it",
+                    Optional.of(names.location(place))));
+          } else {
+            reader.read(cursor, kind, place);
+          }
         }
       }
       default -> {}

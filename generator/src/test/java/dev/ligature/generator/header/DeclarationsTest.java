@@ -1,0 +1,340 @@
+package dev.ligature.generator.header;
+
+import static dev.ligature.generator.header.Parse.arguments;
+import static dev.ligature.generator.header.Parse.field;
+import static dev.ligature.generator.header.Parse.lowering;
+import static dev.ligature.generator.header.Parse.result;
+import static dev.ligature.generator.header.Parse.skip;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.ligature.idl.CType;
+import dev.ligature.idl.Declaration;
+import dev.ligature.idl.Idl;
+import dev.ligature.idl.Lowering;
+import dev.ligature.idl.Signature.CallingConvention;
+import dev.ligature.idl.Skip.Reason;
+import dev.ligature.idl.Type;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class DeclarationsTest {
+  @Test
+  void typesOfCallsLower() {
+    Idl idl =
+        Parse.c(
+            """
+            #include <stddef.h>
+            typedef const char *text;
+            const char *a(char *, text, size_t, ptrdiff_t, unsigned long, _Bool, float, wchar_t);
+            void b(int [3], const char [], void (int), enum { X } *, struct s *);
+            """);
+    assertThat(result(idl, "a")).isEqualTo(lowering(CType.STRING));
+    assertThat(arguments(idl, "a"))
+        .containsExactly(
+            lowering(CType.POINTER),
+            lowering(CType.STRING),
+            lowering(CType.USIZE),
+            lowering(CType.ISIZE),
+            lowering(CType.U64),
+            lowering(CType.BOOL),
+            lowering(CType.F32),
+            lowering(CType.I32));
+    assertThat(arguments(idl, "b"))
+        .containsExactly(
+            lowering(CType.POINTER),
+            lowering(CType.STRING),
+            lowering(CType.POINTER),
+            lowering(CType.POINTER),
+            lowering(CType.POINTER));
+    assertThat(idl.records().get("struct s").opaque()).isTrue();
+  }
+
+  @Test
+  void functionsSayWhatTheyAre() {
+    Idl idl =
+        Parse.c(
+            """
+            int variadic(const char *, ...);
+            int old();
+            int k(a, b) char a; float b; { return 0; }
+            static inline int si(void) { return 1; }
+            _Noreturn void n1(void);
+            void n2(void) __attribute__((noreturn));
+            void late(int) __attribute__((deprecated("use soon")));
+            int label(void) __asm__("label_v2");
+            void nn(void *a, int b, void *c) __attribute__((nonnull(3)));
+            void nullable(char *_Nullable a, char *_Nonnull b);
+            """);
+    assertThat(idl.functions().get("variadic").signature().variadic()).isTrue();
+    assertThat(idl.functions().get("old").signature())
+        .matches(s -> !s.prototyped() && !s.variadic() && s.args().isEmpty());
+    assertThat(arguments(idl, "k")).containsExactly(lowering(CType.I32), lowering(CType.F64));
+    assertThat(idl.functions().get("si").inline()).isTrue();
+    assertThat(idl.functions().get("old").inline()).isFalse();
+    assertThat(idl.functions().get("n1").noreturn()).isTrue();
+    assertThat(idl.functions().get("n2").noreturn()).isTrue();
+    assertThat(idl.functions().get("old").noreturn()).isFalse();
+    assertThat(idl.functions().get("late").deprecated()).contains("use soon");
+    assertThat(idl.functions().get("label").symbol()).contains("label_v2");
+    assertThat(idl.functions().get("nn").signature().args())
+        .extracting(argument -> argument.hints().nullable())
+        .containsExactly(Optional.empty(), Optional.empty(), Optional.of(false));
+    assertThat(idl.functions().get("nullable").signature().args())
+        .extracting(argument -> argument.hints().nullable())
+        .containsExactly(Optional.of(true), Optional.of(false));
+  }
+
+  @Test
+  void redeclarationsAddUp() {
+    Idl idl =
+        Parse.c(
+            """
+            int f();
+            /** Documented later. */
+            int f(int);
+            int f(int count) __attribute__((deprecated));
+            """);
+    Declaration.Function f = idl.functions().get("f");
+    assertThat(f.signature().prototyped()).isTrue();
+    assertThat(f.signature().args()).extracting(a -> a.name()).containsExactly("count");
+    assertThat(f.doc().map(d -> d.brief())).contains("Documented later.");
+    assertThat(f.deprecated()).contains("");
+    assertThat(f.at().line()).isEqualTo(1);
+  }
+
+  @Test
+  void whatNoCallCanPassIsSkippedWithItsReason() {
+    Idl idl =
+        Parse.c(
+            """
+            typedef float v4 __attribute__((vector_size(16)));
+            struct incomplete; struct holds { long double x; };
+            void ld(long double); __int128 i(void); void c(_Complex double); void v(v4);
+            void a(_Atomic int); void inc(struct incomplete); void h(struct holds);
+            void fine(long double *, v4 *, struct holds *);
+            """);
+    assertThat(idl.functions()).containsOnlyKeys("fine");
+    assertThat(idl.skipped())
+        .extracting(s -> s.name(), s -> s.reason())
+        .containsExactly(
+            tuple("ld", Reason.LONG_DOUBLE),
+            tuple("i", Reason.INT128),
+            tuple("c", Reason.COMPLEX),
+            tuple("v", Reason.VECTOR),
+            tuple("a", Reason.ATOMIC),
+            tuple("inc", Reason.INCOMPLETE_TYPE),
+            tuple("h", Reason.LONG_DOUBLE));
+    assertThat(skip(idl, "h").detail())
+        .isEqualTo("parameter 1 is struct holds, which holds long double");
+    assertThat(field(idl, "struct holds", "x").lowering()).isEqualTo(new Lowering.Opaque(16, 16));
+  }
+
+  @Test
+  void conventionsOfWindowsMatterOn32Bits() {
+    String text =
+        """
+        void __attribute__((stdcall)) s(int); void __attribute__((fastcall)) f(int);
+        typedef int (__attribute__((stdcall)) *callback)(int);
+        """;
+    Idl i686 = Parse.c(Parse.WINDOWS_32, text);
+    assertThat(i686.functions().get("s").signature().convention())
+        .contains(CallingConvention.STDCALL);
+    assertThat(i686.functions().get("f").signature().convention())
+        .contains(CallingConvention.FASTCALL);
+    assertThat(i686.callbacks().get("callback").signature().convention())
+        .contains(CallingConvention.STDCALL);
+    Idl x64 = Parse.c(Parse.WINDOWS, text);
+    assertThat(x64.functions().get("s").signature().convention()).isEmpty();
+    assertThat(
+            Parse.c("void __attribute__((ms_abi)) m(int);")
+                .functions()
+                .get("m")
+                .signature()
+                .convention())
+        .contains(CallingConvention.MS_ABI);
+  }
+
+  @Test
+  void layoutIsTheCompilers() {
+    Idl idl =
+        Parse.c(
+            """
+            struct s {
+              char a; int b;
+              struct { short c; union { long d; float e; }; };
+              unsigned x : 3, : 2, y : 7; int : 0;
+              struct { int q; } named[2];
+              char tail[];
+            };
+            struct __attribute__((packed)) p { char a; int b; };
+            struct __attribute__((aligned(64))) over { char a; };
+            """);
+    Declaration.Record s = idl.records().get("struct s");
+    assertThat(s.size()).isEqualTo(40);
+    assertThat(s.align()).isEqualTo(8);
+    assertThat(s.packed()).isFalse();
+    assertThat(s.fields())
+        .extracting(f -> f.name(), f -> f.offset())
+        .containsExactly(
+            tuple("a", 0L),
+            tuple("b", 4L),
+            tuple("", 8L),
+            tuple("x", 24L),
+            tuple("", 24L),
+            tuple("y", 24L),
+            tuple("", 28L),
+            tuple("named", 28L),
+            tuple("tail", 36L));
+    assertThat(field(idl, "struct s", "y").bits()).contains(new Declaration.Bits(197, 7));
+    assertThat(idl.records().get("struct s.(1)").fields())
+        .extracting(f -> f.name(), f -> f.offset())
+        .containsExactly(tuple("c", 0L), tuple("", 8L));
+    assertThat(idl.records()).containsKeys("struct s.(1).(1)", "struct s.named");
+    assertThat(field(idl, "struct s", "tail").lowering())
+        .isEqualTo(new Lowering.Array(lowering(CType.I8), OptionalLong.empty()));
+    assertThat(idl.records().get("struct p").packed()).isTrue();
+    assertThat(idl.records().get("struct p").size()).isEqualTo(5);
+    assertThat(idl.records().get("struct over").align()).isEqualTo(64);
+  }
+
+  @Test
+  void pragmaPackIsSeenInTheOffsets() {
+    Idl idl =
+        Parse.c(
+            """
+            #pragma pack(push, 2)
+            struct p { char a; int b; };
+            #pragma pack(pop)
+            struct n { char a; int b; };
+            """);
+    assertThat(idl.records().get("struct p").packed()).isTrue();
+    assertThat(field(idl, "struct p", "b").offset()).isEqualTo(2);
+    assertThat(idl.records().get("struct n").packed()).isFalse();
+  }
+
+  @Test
+  void recordsStandBehindWhatTheyHold() {
+    Idl idl =
+        Parse.c(
+            """
+            struct late;
+            struct user { struct late *p; };
+            struct late { struct inner { int x; } i; };
+            """);
+    assertThat(idl.records().sequencedKeySet())
+        .containsExactly("struct user", "struct inner", "struct late");
+  }
+
+  @Test
+  void enumsHaveTheTypeThatHoldsThem() {
+    Idl idl =
+        Parse.c(
+            """
+            enum u { U = 0xFFFFFFFFFFFFFFFF };
+            enum n { N = -0x7FFFFFFFFFFFFFFF - 1 };
+            enum { LONELY = 3 };
+            typedef enum { T } named;
+            enum fixed : unsigned char { F = 255 };
+            """);
+    assertThat(idl.enums().get("enum u").ctype()).isEqualTo(CType.U64);
+    assertThat(idl.enums().get("enum u").members().getFirst().value())
+        .isEqualTo(new BigInteger("18446744073709551615"));
+    assertThat(idl.enums().get("enum n").ctype()).isEqualTo(CType.I64);
+    assertThat(idl.enums().get("enum n").members().getFirst().value())
+        .isEqualTo(BigInteger.valueOf(Long.MIN_VALUE));
+    assertThat(idl.enums()).containsKeys("enum (LONELY)", "named");
+    assertThat(idl.enums().get("enum fixed").ctype()).isEqualTo(CType.U8);
+  }
+
+  @Test
+  void typedefsNameWhatHasNoTag() {
+    Idl idl =
+        Parse.c(
+            """
+            typedef struct { int a; } plain;
+            typedef struct tag { int a; } tagged;
+            typedef struct { int b; } *pointer;
+            plain f(tagged, pointer);
+            """);
+    assertThat(idl.records()).containsOnlyKeys("plain", "struct tag", "struct (pointer)");
+    assertThat(idl.aliases()).containsOnlyKeys("tagged", "pointer");
+    assertThat(result(idl, "f")).isEqualTo(new Lowering.ByValue("plain"));
+    assertThat(arguments(idl, "f"))
+        .containsExactly(new Lowering.ByValue("struct tag"), lowering(CType.POINTER));
+  }
+
+  @Test
+  void functionTypesAreCallbacks() {
+    Idl idl =
+        Parse.c(
+            """
+            struct v { int x; };
+            typedef int (*compare)(const void *left, struct v right);
+            typedef void notify(int);
+            notify handler;
+            void on(notify *, compare, notify);
+            """);
+    assertThat(idl.callbacks().get("compare").pointer()).isTrue();
+    assertThat(idl.callbacks().get("compare").signature().args())
+        .extracting(a -> a.name(), a -> a.lowering())
+        .containsExactly(
+            tuple("left", lowering(CType.POINTER)),
+            tuple("right", new Lowering.ByValue("struct v")));
+    assertThat(idl.callbacks().get("notify").pointer()).isFalse();
+    assertThat(arguments(idl, "handler")).containsExactly(lowering(CType.I32));
+    assertThat(idl.functions().get("on").signature().args().get(2).type())
+        .isEqualTo(new Type.Pointer(new Type.AliasRef("notify")));
+  }
+
+  @Test
+  void transparentUnionsPassTheirFirstMember() {
+    Idl idl =
+        Parse.c(
+            """
+            typedef union { int *i; float *f; } any __attribute__((transparent_union));
+            void take(any);
+            """);
+    assertThat(arguments(idl, "take")).containsExactly(lowering(CType.POINTER));
+  }
+
+  @Test
+  void variablesAndStaticConstants() {
+    Idl idl =
+        Parse.c(
+            """
+            extern int counter; extern const char *const names[]; extern _Thread_local int mine;
+            static const unsigned LIMIT = 7; static int hidden;
+            """);
+    assertThat(idl.variables()).containsOnlyKeys("counter", "names", "mine");
+    assertThat(idl.variables().get("names").lowering())
+        .isEqualTo(new Lowering.Array(lowering(CType.STRING), OptionalLong.empty()));
+    assertThat(idl.variables().get("mine").threadLocal()).isTrue();
+    assertThat(Parse.constant(idl, "LIMIT")).isEqualTo(Parse.integer("7", CType.U32));
+    assertThat(skip(idl, "hidden").reason()).isEqualTo(Reason.INLINE);
+  }
+
+  @Test
+  void availabilityIsKept() {
+    Idl idl =
+        Parse.c(
+            "arm64-apple-macosx13",
+            """
+            void a(void) __attribute__((availability(macos, introduced=10.12)));
+            """);
+    assertThat(idl.functions().get("a").availability()).isEqualTo(List.of("macos>=10.12"));
+    assertThat(idl.target().os()).isEqualTo("macos");
+    assertThat(idl.target().arch()).isEqualTo("aarch64");
+  }
+
+  @Test
+  void microsoftsTaggedMembersAreAnonymous() {
+    Idl idl = Parse.c(Parse.WINDOWS, "struct in { int a, b; }; struct out { struct in; int c; };");
+    assertThat(idl.records().get("struct out").fields())
+        .extracting(f -> f.name(), f -> f.offset())
+        .containsExactly(tuple("", 0L), tuple("c", 8L));
+  }
+}
