@@ -214,6 +214,7 @@ final class TableSort {
     private final int count;
     private final double[] doubles;
     private final Object[] objects;
+    private final Object layout;
 
     Values(LuauTable table, Object[] a, int count) {
       this.table = table;
@@ -221,11 +222,15 @@ final class TableSort {
       this.count = count;
       this.doubles = table.doubles;
       this.objects = table.objects;
+      this.layout = table.layout();
     }
 
-    /** {@return whether an order function changed the array part's size or kind} */
+    /** {@return whether an order function changed the size or kind of the table's parts} */
     final boolean modified() {
-      return table.doubles != doubles || table.objects != objects || table.length() != count;
+      return table.doubles != doubles
+          || table.objects != objects
+          || table.layout() != layout
+          || table.length() != count;
     }
 
     final void checkUnmodified() {

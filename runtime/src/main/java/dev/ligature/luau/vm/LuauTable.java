@@ -232,6 +232,11 @@ public final class LuauTable {
     return s != null ? s.slotOf(key) : slotOfString(key);
   }
 
+  /** {@return an identity that changes when fields make the hash part larger} */
+  public Object layout() {
+    return keys;
+  }
+
   /** {@return whether {@link #keys} never changes: a field absent from it stays absent} */
   boolean sharesShape() {
     return shape != null;
@@ -1003,6 +1008,7 @@ public final class LuauTable {
   public void clear() {
     checkWritable();
     metamethods = null;
+    reserved = Math.max(reserved, Math.max(doubles.length, objects.length));
     reserved = Math.max(reserved, doubleCount + objectCount);
     doubleCount = 0;
     Arrays.fill(objects, 0, objectCount, null);
