@@ -221,12 +221,13 @@ final class Arithmetic {
       case Tree.Leaf leaf -> code.load(leaf.value());
       case Tree.Minus minus -> {
         boxed(minus.operand());
+        code.line(OperatorLines.of(minus.operation(), f.analysis));
         code.operation("negate", Code.OBJECT_TO_OBJECT);
       }
       case Tree.Node node -> {
         boxed(node.left());
         boxed(node.right());
-        code.line(node.operation().span().beginLine());
+        code.line(OperatorLines.of(node.operation(), f.analysis));
         code.operation(name(node.operation().operator()), Code.TWO_TO_OBJECT);
       }
     }
