@@ -174,6 +174,12 @@ final class Generate {
     if (settings.headers().stream().anyMatch(header -> header.endsWith(".json"))) {
       return Optional.of(readIdl());
     }
+    if (settings.templates().isEmpty()) {
+      targets.stream()
+          .filter(target -> target.language() != Language.JSON)
+          .findFirst()
+          .ifPresent(Rehearsal::start);
+    }
     progress.step("reading " + String.join(", ", settings.headers()));
     List<HeaderInput> headers = new ArrayList<>();
     for (String header : settings.headers()) {

@@ -5,8 +5,6 @@ import dev.ligature.generator.cli.Settings.Language;
 import dev.ligature.templates.Template;
 import dev.ligature.templates.java.JavaBinding;
 import dev.ligature.templates.java.JavaFolder;
-import dev.ligature.templates.java.JavaBinding;
-import dev.ligature.templates.java.JavaFolder;
 import dev.ligature.templates.luau.LuauFolder;
 import dev.ligature.templates.luau.LuauModule;
 
