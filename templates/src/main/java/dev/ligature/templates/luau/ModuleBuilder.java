@@ -123,8 +123,7 @@ final class ModuleBuilder {
   ModuleView build(String title, String type, String typesModule) {
     boolean library = !functionTypes.isEmpty() || !variables.isEmpty();
     boolean definitions = !structs.isEmpty() || !unions.isEmpty() || !records.isEmpty();
-    boolean lazily =
-        definitions || !compounds.isEmpty() || !callbacks.isEmpty() || !variables.isEmpty();
+    boolean lazily = definitions || !compounds.isEmpty() || !variables.isEmpty();
     boolean lookup =
         !functionTypes.isEmpty()
             || !records.isEmpty()
@@ -155,7 +154,12 @@ final class ModuleBuilder {
     return new ModuleView(
         title,
         type,
-        library || lazily || !addresses.isEmpty() || !faces.isEmpty() || typedefs,
+        library
+            || lazily
+            || !callbacks.isEmpty()
+            || !addresses.isEmpty()
+            || !faces.isEmpty()
+            || typedefs,
         types.usesCtypes(),
         library && idl.libraries().size() > 1,
         lazily,
@@ -869,14 +873,18 @@ final class ModuleBuilder {
     return true;
   }
 
-  /** {@code a[0][1]} of a view as Luau writes it. */
-  private static Optional<String> place(String target, String member) {
-    int bracket = member.indexOf('[');
-    String field = bracket < 0 ? member : member.substring(0, bracket);
-    String index = bracket < 0 ? "" : member.substring(bracket);
-    if (VIEW_MEMBERS.contains(field) || !index.matches("(\\[[0-9]+])*")) {
-      return Optional.empty();
+  /** The path of a member, {@code from.tags[0]}, as Luau writes it. */
+  private static Optional<String> place(String target, String path) {
+    StringBuilder place = new StringBuilder(target);
+    for (String step : path.split("\\.", -1)) {
+      int bracket = step.indexOf('[');
+      String field = bracket < 0 ? step : step.substring(0, bracket);
+      String index = bracket < 0 ? "" : step.substring(bracket);
+      if (VIEW_MEMBERS.contains(field) || !index.matches("(\\[[0-9]+])*")) {
+        return Optional.empty();
+      }
+      place.append(LuauText.member(field)).append(index);
     }
-    return Optional.of(target + LuauText.member(field) + index);
+    return Optional.of(place.toString());
   }
 }

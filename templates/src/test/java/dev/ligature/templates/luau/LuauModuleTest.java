@@ -212,7 +212,9 @@ class LuauModuleTest {
                     "struct point",
                     List.of(
                         new ConstantValue.Member(
-                            "x", new ConstantValue.Int(BigInteger.ONE, CType.I32)))),
+                            "x", new ConstantValue.Int(BigInteger.ONE, CType.I32)),
+                        new ConstantValue.Member(
+                            "in.end[2]", new ConstantValue.Int(BigInteger.TWO, CType.I32)))),
                 "(struct point){1}")
             .enumeration("enum color", CType.U32, member("RED", 0), member("GREEN", 1))
             .alias("color_t", enumeration("", "enum color", CType.U32))
