@@ -61,8 +61,10 @@ public final class Bit32Lib extends LibraryFunction {
         yield replace(value, field, at, Args.number(argument(3, count, a, b, c, all), 4, name, 1));
       }
       default -> {
-        double x = Args.number(a, 1, name);
+        // But for arshift, the official functions check the second argument first.
+        double first = id == 0 ? Args.number(a, 1, name) : 0;
         double y = Args.number(b, 2, name);
+        double x = id == 0 ? first : Args.number(a, 1, name);
         yield switch (id) {
           case 0 -> arshift(x, y);
           case 7 -> lrotate(x, y);

@@ -76,12 +76,19 @@ public final class MathLib extends LibraryFunction {
   Object invoke(int count, Object a, Object b, Object c, Object[] all) {
     String name = name();
     return switch (id) {
-      case 11, 3, 19 -> binary(Args.number(a, 1, name), Args.number(b, 2, name));
+      case 11, 3, 19 -> {
+        // The official functions check the second argument first.
+        double y = Args.number(b, 2, name);
+        yield binary(Args.number(a, 1, name), y);
+      }
       case 12 -> {
         double x = Args.number(a, 1, name);
         yield new Object[] {fraction(x), (double) exponent(x)};
       }
-      case 13 -> ldexp(Args.number(a, 1, name), Args.number(b, 2, name));
+      case 13 -> {
+        double exponent = Args.number(b, 2, name);
+        yield ldexp(Args.number(a, 1, name), exponent);
+      }
       case 15 ->
           Args.isNoneOrNil(b)
               ? (Object) log(Args.number(a, 1, name))

@@ -11,6 +11,9 @@ public final class NumberFormat {
   /** Upper bound of the length in bytes of any formatted number. */
   public static final int MAX_LENGTH = 32;
 
+  /** Below it every integer is a double of its own, and its digits are the shortest. */
+  private static final long MAX_EXACT = 1L << 53;
+
   private static final byte[] NAN = {'n', 'a', 'n'};
   private static final byte[] INF = {'i', 'n', 'f'};
   private static final byte[] NEGATIVE_INF = {'-', 'i', 'n', 'f'};
@@ -20,7 +23,7 @@ public final class NumberFormat {
   /** {@return the text of {@code value}; the array may be shared and must not be modified} */
   public static byte[] format(double value) {
     long integer = (long) value;
-    if (integer == value && Math.abs(integer) < 1L << 53) {
+    if (integer == value && integer < MAX_EXACT && integer > -MAX_EXACT) {
       return integer == 0 && Double.doubleToRawLongBits(value) != 0
           ? new byte[] {'-', '0'}
           : format(integer);
@@ -53,7 +56,7 @@ public final class NumberFormat {
    */
   public static int write(byte[] target, int at, double value) {
     long integer = (long) value;
-    if (integer == value && Math.abs(integer) < 1L << 53) {
+    if (integer == value && integer < MAX_EXACT && integer > -MAX_EXACT) {
       if (integer == 0 && Double.doubleToRawLongBits(value) != 0) {
         target[at++] = '-';
       }

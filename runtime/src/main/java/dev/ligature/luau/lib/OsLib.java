@@ -24,8 +24,8 @@ public final class OsLib extends LibraryFunction {
       case 0 -> clock();
       case 1 -> date(a, b);
       case 2 -> {
-        double end = Numbers.toLong(Args.number(a, 1, "difftime"));
-        yield end - Numbers.toLong(Args.number(b, 2, "difftime", 0));
+        double start = Numbers.toLong(Args.number(b, 2, "difftime", 0));
+        yield Numbers.toLong(Args.number(a, 1, "difftime")) - start;
       }
       case 3 -> time(a);
       default -> throw new IllegalStateException("os function " + id);

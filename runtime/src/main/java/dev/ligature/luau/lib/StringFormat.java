@@ -92,7 +92,7 @@ final class StringFormat {
       }
       case '*' -> throw LibError.of("'%*' does not take a form");
       case 0 -> throw LibError.of("invalid option '%");
-      default -> throw LibError.of("invalid option '%" + conversion + "' to 'format'");
+      default -> throw LibError.latin("invalid option '%" + conversion + "' to 'format'");
     }
   }
 

@@ -137,7 +137,7 @@ final class StringPack {
       case '<', '=' -> little = true;
       case '>' -> little = false;
       case '!' -> maxAlignment = limitedNumber(MAX_ALIGNMENT);
-      default -> throw LibError.of("invalid format option '" + letter + "'");
+      default -> throw LibError.latin("invalid format option '" + letter + "'");
     }
     return Kind.NONE;
   }
@@ -179,7 +179,8 @@ final class StringPack {
       total += h.alignment + h.size;
       out.fill('\0', h.alignment);
       n++;
-      Object value = n <= args.length ? args[n - 1] : Args.NONE;
+      // The official implementation has a nil of its own behind the arguments.
+      Object value = n <= args.length ? args[n - 1] : n == args.length + 1 ? null : Args.NONE;
       switch (kind) {
         case SIGNED -> {
           long integer = Numbers.toLong(Args.number(value, n, "pack"));

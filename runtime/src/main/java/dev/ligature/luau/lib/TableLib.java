@@ -251,7 +251,21 @@ public final class TableLib extends LibraryFunction {
 
   private static LuauTable pack(Object[] args) {
     LuauTable t = new LuauTable(0, 1);
-    t.setList(1, args, 0, args.length);
+    int count = args.length;
+    boolean numbers = true;
+    while (count > 0 && args[count - 1] == null) {
+      count--;
+    }
+    for (int i = 0; i < count && numbers; i++) {
+      numbers = args[i] instanceof Double;
+    }
+    if (numbers) {
+      t.setList(1, args, 0, count);
+    } else {
+      // Nils between values stay in the array part, so that the length is that of the last value.
+      t.objects = Arrays.copyOf(args, count);
+      t.objectCount = count;
+    }
     t.set(N, (Object) (double) args.length);
     return t;
   }
