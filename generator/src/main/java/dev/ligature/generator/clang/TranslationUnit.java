@@ -25,6 +25,7 @@ import org.bytedeco.llvm.clang.CXFile;
 import org.bytedeco.llvm.clang.CXIndex;
 import org.bytedeco.llvm.clang.CXSourceLocation;
 import org.bytedeco.llvm.clang.CXSourceRange;
+import org.bytedeco.llvm.clang.CXSourceRangeList;
 import org.bytedeco.llvm.clang.CXString;
 import org.bytedeco.llvm.clang.CXTargetInfo;
 import org.bytedeco.llvm.clang.CXTranslationUnit;
@@ -190,6 +191,26 @@ public final class TranslationUnit implements AutoCloseable {
     size.deallocate();
     file.cache(bytes);
     return bytes;
+  }
+
+  /**
+   * {@return the parts of a file that conditions of the preprocessor left out, by offsets: start
+   * and end of each in turn}
+   */
+  public int[] skipped(SourceFile file) {
+    CXSourceRangeList list = clang_getSkippedRanges(unit, file.raw());
+    if (list == null || list.isNull()) {
+      return new int[0];
+    }
+    int[] offsets = new int[2 * list.count()];
+    CXSourceRange ranges = list.ranges();
+    for (int i = 0; i < list.count(); i++) {
+      CXSourceRange range = ranges.getPointer(i);
+      offsets[2 * i] = place(clang_getRangeStart(range)).offset();
+      offsets[2 * i + 1] = place(clang_getRangeEnd(range)).offset();
+    }
+    clang_disposeSourceRangeList(list);
+    return offsets;
   }
 
   /** {@return clang's diagnostics in their order} */

@@ -2,7 +2,6 @@ package dev.ligature.generator.header;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
 
 /** Looks at the text around preprocessing directives. */
 final class Directives {
@@ -11,8 +10,17 @@ final class Directives {
 
   private Directives() {}
 
-  /** Adds the names that some {@code #undef} or {@code push_macro} of a file speaks of. */
-  static void removed(byte[] bytes, Set<String> names) {
+  /** Something that may remove or replace a macro. */
+  interface Removal {
+    /**
+     * @param offset where the name stands
+     * @param undef whether it is an {@code #undef}, and not a {@code push_macro}
+     */
+    void of(String name, int offset, boolean undef);
+  }
+
+  /** Tells of each {@code #undef} and {@code push_macro} in a file's text. */
+  static void removals(byte[] bytes, Removal removal) {
     for (int i = 1; i + UNDEF.length < bytes.length; i++) {
       if (bytes[i] == 'u' && matches(bytes, i, UNDEF)) {
         int before = i - 1;
@@ -21,22 +29,22 @@ final class Directives {
         }
         if (bytes[before] == '#') {
           int start = skipBlanks(bytes, i + UNDEF.length);
-          add(bytes, start, names);
+          add(bytes, start, true, removal);
         }
       } else if (bytes[i] == 'p' && matches(bytes, i, PUSH)) {
         int start = i + PUSH.length;
         while (start < bytes.length && bytes[start] != '"' && bytes[start] != '\n') {
           start++;
         }
-        add(bytes, start + 1, names);
+        add(bytes, start + 1, false, removal);
       }
     }
   }
 
-  private static void add(byte[] bytes, int start, Set<String> names) {
+  private static void add(byte[] bytes, int start, boolean undef, Removal removal) {
     int end = SourceText.identifierEnd(bytes, start);
     if (end > start) {
-      names.add(new String(bytes, start, end - start, StandardCharsets.UTF_8));
+      removal.of(new String(bytes, start, end - start, StandardCharsets.UTF_8), start, undef);
     }
   }
 

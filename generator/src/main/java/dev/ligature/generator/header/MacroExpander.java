@@ -31,14 +31,17 @@ final class MacroExpander {
 
   private final MacroTable macros;
   private final Set<String> unstable;
+  private final Set<String> removed;
   private boolean metUnstable;
   private int produced;
   private int work;
 
   /**
    * @param unstable names whose definition at the end of the headers may be another one
+   * @param removed names that mean no macro any more at the end of the headers
    */
-  MacroExpander(MacroTable macros, Set<String> unstable) {
+  MacroExpander(MacroTable macros, Set<String> unstable, Set<String> removed) {
+    this.removed = removed;
     this.macros = macros;
     this.unstable = unstable;
   }
@@ -121,6 +124,7 @@ final class MacroExpander {
       CToken token = tokens.get(i);
       if (token.kind() != CToken.Kind.IDENTIFIER
           || hidden.contains(token.text())
+          || removed.contains(token.text())
           || !macros.contains(token.text())) {
         out.add(token);
         continue;

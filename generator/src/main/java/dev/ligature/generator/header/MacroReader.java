@@ -1,5 +1,6 @@
 package dev.ligature.generator.header;
 
+import dev.ligature.generator.clang.SourceFile;
 import dev.ligature.generator.clang.TypeKind;
 import dev.ligature.generator.header.MacroProbe.Answer;
 import dev.ligature.generator.header.MacroProbe.Question;
@@ -166,6 +167,7 @@ final class MacroReader {
   private final CLiterals literals;
   private final MacroProbe probe;
   private final Set<String> unstable;
+  private final Set<String> removed;
   private final MacroExpander expander;
   private final List<Macro> wanted = new ArrayList<>();
   private final List<Plan> plans = new ArrayList<>();
@@ -188,13 +190,14 @@ final class MacroReader {
     this.literals = new CLiterals(target);
     this.probe = probe;
     this.unstable = new HashSet<>();
-    this.expander = new MacroExpander(macros, unstable);
+    this.removed = new HashSet<>();
+    this.expander = new MacroExpander(macros, unstable, removed);
   }
 
   /** Sorts the macros and asks the compiler, if it has to, without waiting for it. */
   void begin() {
     List<Macro> all = macros.all();
-    Set<dev.ligature.generator.clang.SourceFile> scanned = new HashSet<>();
+    Set<SourceFile> scanned = new HashSet<>();
     for (Macro macro : all) {
       if (isOwn(macro)) {
         wanted.add(macro);
@@ -202,7 +205,7 @@ final class MacroReader {
           unstable.add(macro.name);
         }
         if (scanned.add(macro.file())) {
-          Directives.removed(source.contents(macro.file()), unstable);
+          removals(macro.file());
         }
       }
     }
@@ -260,11 +263,44 @@ final class MacroReader {
     return false;
   }
 
+  /**
+   * Looks for what removes macros in a file. If that happens in the file of the only definition, it
+   * is plain what comes first; else only the compiler knows.
+   */
+  private void removals(SourceFile file) {
+    int[] skipped = source.skipped(file);
+    Directives.removals(
+        source.contents(file),
+        (name, offset, undef) -> {
+          if (!macros.contains(name)) {
+            return;
+          }
+          Macro macro = macros.get(name);
+          if (!undef || macro.redefined || macro.file() != file) {
+            unstable.add(name);
+          } else if (offset > macro.place.offset() && !isSkipped(skipped, offset)) {
+            removed.add(name);
+          }
+        });
+  }
+
+  private static boolean isSkipped(int[] ranges, int offset) {
+    for (int i = 0; i < ranges.length; i += 2) {
+      if (offset >= ranges[i] && offset < ranges[i + 1]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private Question question(Macro macro, boolean address) {
     return new Question(macro.name, unstable.contains(macro.name) ? macro.name : "", address);
   }
 
   private Plan plan(Macro macro) {
+    if (removed.contains(macro.name)) {
+      return new Plan.Skipped(Reason.UNDEFINED_MACRO, shortened(macro.text()));
+    }
     if (macro.functionLike) {
       return new Plan.Skipped(Reason.FUNCTION_LIKE_MACRO, shortened(macro.text()));
     }

@@ -35,6 +35,11 @@ final class SourceText {
     return unit.contents(file);
   }
 
+  /** {@return the parts that the preprocessor left out, as offsets of their starts and ends} */
+  int[] skipped(SourceFile file) {
+    return unit.skipped(file);
+  }
+
   /** {@return the identifier at a place, or an empty string} */
   String identifier(Place place) {
     byte[] bytes = contents(place.file());
