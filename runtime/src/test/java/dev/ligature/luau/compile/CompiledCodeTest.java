@@ -1,0 +1,191 @@
+package dev.ligature.luau.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ligature.luau.Luau;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class CompiledCodeTest {
+
+  private static String run(String script) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Luau luau = Luau.builder().output(out).build();
+    luau.call(luau.load(script.getBytes(StandardCharsets.UTF_8), "=script"));
+    return out.toString(StandardCharsets.UTF_8).strip();
+  }
+
+  @Test
+  void numberVariablesMayBecomeOtherThings() {
+    assertThat(run("local x = 1; x = x + 1; print(x); x = nil; print(x); x = 'a'; print(x .. 1)"))
+        .isEqualTo("2\nnil\na1");
+  }
+
+  @Test
+  void assignmentsTakeTheirKeysBeforeAnyOfThemHappens() {
+    assertThat(run("local i, t = 1, {}; i, t[i] = 2, 'x'; print(i, t[1], t[2])"))
+        .isEqualTo("2\tx\tnil");
+    assertThat(run("local a, b = 1, 2; a, b = b, a; print(a, b)")).isEqualTo("2\t1");
+  }
+
+  @Test
+  void eachRoundOfALoopHasItsOwnVariable() {
+    assertThat(
+            run(
+                """
+                local fs = {}
+                for i = 1, 3 do fs[i] = function() i += 1; return i end end
+                print(fs[1](), fs[1](), fs[3]())
+                """))
+        .isEqualTo("2\t3\t4");
+  }
+
+  @Test
+  void integerLoopsAndFractionalLoopsCountAlike() {
+    assertThat(
+            run("local s = 0; for i = 1, 2.5 do s += i end; for i = 0.5, 2 do s += i end print(s)"))
+        .isEqualTo("5");
+    assertThat(run("local n = 0; for i = 3, 1, -1 do n = n * 10 + i end; print(n)"))
+        .isEqualTo("321");
+    assertThat(
+            run(
+                "for i = 1, 0/0 do print(i) end for i = 2^53, math.huge do print('once') break"
+                    + " end"))
+        .isEqualTo("once");
+  }
+
+  @Test
+  void comparisonsWithNanAreFalse() {
+    assertThat(
+            run("local n = 0/0; print(n < 1, n <= 1, n > 1, n >= 1, n == n, n ~= n, not (n < 1))"))
+        .isEqualTo("false\tfalse\tfalse\tfalse\tfalse\ttrue\ttrue");
+  }
+
+  @Test
+  void knownFunctionsTakeNumbersUnboxedAndGiveThemBack() {
+    assertThat(
+            run(
+                """
+                local function fib(n) if n < 2 then return n end return fib(n - 1) + fib(n - 2) end
+                local function two(a, b) return b, a end
+                local function none() end
+                print(fib(20), two(1, 2), (two(1)), select('#', none()))
+                """))
+        .isEqualTo("6765\t2\tnil\t0");
+  }
+
+  @Test
+  void errorsSayWhatTheOfficialVmSays() {
+    assertThat(run("print(pcall(function() local t; return t.x end))"))
+        .isEqualTo("false\tscript:1: attempt to index nil with 'x'");
+    assertThat(run("print(pcall(function() return 1 + {} end))"))
+        .isEqualTo("false\tscript:1: attempt to perform arithmetic (add) on number and table");
+    assertThat(run("\nprint(pcall(function()\n local a = 1\n a() end))"))
+        .isEqualTo("false\tscript:4: attempt to call a number value");
+    assertThat(run("print(pcall(function() for i = 'x', 1 do end end))"))
+        .isEqualTo("false\tscript:1: invalid 'for' initial value (number expected, got string)");
+    assertThat(run("print(pcall(function() local t = {} t:go() end))"))
+        .isEqualTo("false\tscript:1: attempt to call missing method 'go' of table");
+  }
+
+  @Test
+  void recursionWithoutBottomIsAnError() {
+    assertThat(run("local function f() return 1 + f() end print(pcall(f)) print('on')"))
+        .isEqualTo("false\tscript:1: stack overflow\non");
+  }
+
+  @Test
+  void fieldsAreFoundThroughShapesHashesAndMetatables() {
+    assertThat(
+            run(
+                """
+                local Base = {} Base.__index = Base
+                function Base:name() return self.n .. self.suffix end
+                Base.suffix = "!"
+                local out = {}
+                for i = 1, 3 do
+                  local o = setmetatable({n = "o" .. i}, Base)
+                  if i == 2 then o.suffix = "?" end
+                  if i == 3 then o[true] = 1; function o:name() return "own" end end
+                  out[i] = o:name()
+                end
+                Base.suffix = 5
+                out[4] = setmetatable({n = "late"}, Base):name()
+                print(table.concat(out, " "))
+                """))
+        .isEqualTo("o1! o2? own late5");
+  }
+
+  @Test
+  void constructorsMixKeysOfAllKinds() {
+    assertThat(
+            run(
+                "local t = {1, 2, [-3] = 'a', a = 'b', [true] = 'c'} print(#t, t[-3], t.a,"
+                    + " t[true])"))
+        .isEqualTo("2\ta\tb\tc");
+    assertThat(run("local t = {d = 4, d = nil, d = 42} print(t.d)")).isEqualTo("42");
+    assertThat(run("local function f() return 1, nil, 3 end local t = {f()} print(#t, t[3])"))
+        .isEqualTo("3\t3");
+  }
+
+  @Test
+  void constructorsOfAnyLengthFit() {
+    StringBuilder script = new StringBuilder("local c = {u = 5} local t = {\n");
+    for (int i = 0; i < 8000; i++) {
+      script.append("f").append(i).append(" = {c.u, ").append(i).append("},\n");
+    }
+    script.append("} print(t.f0[1], t.f7999[2])");
+    assertThat(run(script.toString())).isEqualTo("5\t7999");
+  }
+
+  @Test
+  void functionsOfAnyLengthFit() {
+    StringBuilder script = new StringBuilder("local function f(n, ...) local r = 0\n");
+    script.append("for i = 1, n do local twice = i * 2\n");
+    for (int i = 0; i < 400; i++) {
+      script.append("if i == ").append(i).append(" and n > 500 then r += twice + i end\n");
+    }
+    script.append("if i % 2 == 0 then continue end if i == 901 then break end\n");
+    for (int i = 0; i < 400; i++) {
+      script.append("r += twice % ").append(i + 1).append("\n");
+    }
+    script.append("if r > 1e6 and n > 2000 then return r, select('#', ...), twice end end\n");
+    script.append("return r, function() n += 1 return n + r end end\n");
+    script.append(
+        "local r, g = f(1000) print(r, g() - r, f(1e9, 1, 2) > 1e6, (select(2, f(1e9, 1))))");
+    String plain =
+        "local r = 0 for i = 1, 1000 do local t = i * 2 if i < 400 then r += t + i end "
+            + "if i % 2 == 0 then continue end if i == 901 then break end "
+            + "for m = 1, 400 do r += t % m end end print(r)";
+    assertThat(run(script.toString())).isEqualTo(run(plain) + "\t1001\ttrue\t1");
+  }
+
+  @Test
+  void builtinsMeanWhatTheEnvironmentSays() {
+    assertThat(
+            run(
+                """
+                local function f(x) return math.floor(x) end
+                print(f(1.5))
+                setfenv(f, {math = {floor = function() return "other" end}})
+                print(f(1.5))
+                """))
+        .isEqualTo("1\nother");
+    assertThat(run("math = {floor = function() return 'mine' end} print(math.floor(1.5))"))
+        .isEqualTo("mine");
+  }
+
+  @Test
+  void traversalSurvivesAssignmentsToExistingFields() {
+    assertThat(
+            run(
+                """
+                local t = {1, 2, 3, a = 1, b = 2, c = 3}
+                local n = 0
+                for k, v in t do t[k] = nil; n += v end
+                print(n, next(t))
+                """))
+        .isEqualTo("12\tnil");
+  }
+}

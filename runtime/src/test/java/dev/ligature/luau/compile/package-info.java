@@ -1,0 +1,2 @@
+/** What compiled code does, script by script. */
+package dev.ligature.luau.compile;
