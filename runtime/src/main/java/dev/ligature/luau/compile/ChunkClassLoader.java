@@ -3,6 +3,7 @@ package dev.ligature.luau.compile;
 import dev.ligature.luau.vm.CallStack;
 import dev.ligature.luau.vm.ChunkEnvironment;
 import dev.ligature.luau.vm.LuauClosure;
+import dev.ligature.luau.vm.LuauFunction;
 import dev.ligature.luau.vm.Prototype;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
@@ -129,6 +130,20 @@ public final class ChunkClassLoader extends CallStack.CodeLoader {
   @Override
   protected Optional<Prototype> prototype(String className) {
     return Optional.ofNullable(bodies.get(className)).map(unit -> unit.prototype);
+  }
+
+  @Override
+  protected Optional<LuauFunction> closure(String className) {
+    FunctionUnit unit = bodies.get(className);
+    if (!ClosureClass.isShared(unit)) {
+      return Optional.empty();
+    }
+    try {
+      Class<?> type = Class.forName(className + "$closure", true, this);
+      return Optional.ofNullable((LuauFunction) type.getField(ClosureClass.LATEST).get(null));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("no closure class of " + className, e);
+    }
   }
 
   @Override

@@ -40,10 +40,21 @@ final class ClosureClass {
     return pool;
   }
 
+  /** The static field of the last closure of a function that captures nothing. */
+  static final String LATEST = "latest";
+
+  /** {@return whether all closures of a function are alike, so that the last stands for any} */
+  static boolean isShared(FunctionUnit unit) {
+    return unit.body.scope().upvalues().isEmpty();
+  }
+
   void generate(ClassBuilder cb, ChunkEnvironment environment) {
     pool.clear();
     cb.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL);
     cb.withSuperclass(Names.CLOSURE);
+    if (isShared(unit)) {
+      cb.withField(LATEST, Names.CLOSURE, ClassFile.ACC_STATIC | ClassFile.ACC_PUBLIC);
+    }
     for (Closures.Capture capture : captures) {
       cb.withField(capture.field(), capture.type(), ClassFile.ACC_FINAL | ClassFile.ACC_PUBLIC);
     }
@@ -113,6 +124,10 @@ final class ClosureClass {
         c.aload(slot++);
       }
       c.putfield(unit.closureClass, capture.field(), capture.type());
+    }
+    if (isShared(unit)) {
+      c.aload(0);
+      c.putstatic(unit.closureClass, LATEST, Names.CLOSURE);
     }
     c.return_();
   }

@@ -45,14 +45,16 @@ public final class DebugLib extends LibraryFunction {
 
   // ---- info ----
 
-  private static Object info(
-      Optional<LuauCoroutine> coroutine, Object subject, Object options, int n) {
+  private Object info(Optional<LuauCoroutine> coroutine, Object subject, Object options, int n) {
     double level = number(subject);
     if (level == level) {
       int wanted = Numbers.toInt(level);
       Args.check(wanted >= 0, n, "info", "level can't be negative");
       LuauString letters = Args.string(options, n + 1, "info");
       List<CallStack.Frame> frames = frames(coroutine, wanted, 1);
+      if (coroutine.isEmpty() && wanted == 0) {
+        return describe(letters, n + 1, Subject.of(this));
+      }
       return frames.isEmpty()
           ? Results.NONE
           : describe(letters, n + 1, Subject.of(frames.getFirst()));
@@ -87,7 +89,7 @@ public final class DebugLib extends LibraryFunction {
     }
 
     static Subject of(CallStack.Frame frame) {
-      return new Subject(frame.prototype(), frame.name(), frame.line(), Optional.empty());
+      return new Subject(frame.prototype(), frame.name(), frame.line(), frame.function());
     }
   }
 

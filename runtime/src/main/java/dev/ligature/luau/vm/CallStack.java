@@ -26,6 +26,9 @@ public final class CallStack {
     /** {@return the function of a class of compiled bodies, empty for other generated classes} */
     protected abstract Optional<Prototype> prototype(String className);
 
+    /** {@return the last closure over a class of bodies that captures nothing} */
+    protected abstract Optional<LuauFunction> closure(String className);
+
     /** {@return the source line of a frame in a class of compiled bodies} */
     protected abstract int line(String className, String methodName, int lineNumber);
 
@@ -34,7 +37,20 @@ public final class CallStack {
   }
 
   /** A frame of the Luau call stack; the prototype is empty for a builtin, whose line is -1. */
-  public record Frame(Optional<Prototype> prototype, String name, int line) {
+  public record Frame(
+      Optional<Prototype> prototype, String name, int line, Optional<Class<?>> code) {
+    /**
+     * {@return the function that runs, where its code has but one: it captures nothing} For others
+     * the Java stack doesn't tell.
+     */
+    public Optional<LuauFunction> function() {
+      return code.flatMap(
+          type ->
+              type.getClassLoader() instanceof CodeLoader loader
+                  ? loader.closure(type.getName())
+                  : Optional.empty());
+    }
+
     /** {@return {@code chunk:line: } of a Luau function, empty text for a builtin} */
     public String position() {
       return prototype.map(p -> p.chunk() + ":" + line + ": ").orElse("");
@@ -147,7 +163,11 @@ public final class CallStack {
             partLine = partLine < 0 ? line : partLine;
           } else {
             frames.add(
-                new Frame(prototype, prototype.get().name(), partLine < 0 ? line : partLine));
+                new Frame(
+                    prototype,
+                    prototype.get().name(),
+                    partLine < 0 ? line : partLine,
+                    Optional.of(type)));
             partLine = -1;
           }
         }
@@ -156,7 +176,7 @@ public final class CallStack {
           builtin = null;
         } else if (type != builtin) {
           builtin = type;
-          frames.add(new Frame(Optional.empty(), "", -1));
+          frames.add(new Frame(Optional.empty(), "", -1, Optional.empty()));
         }
       }
       return frames.size() > level;

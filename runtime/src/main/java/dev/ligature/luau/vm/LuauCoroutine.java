@@ -62,6 +62,11 @@ public final class LuauCoroutine {
   /** Whether {@link #transfer} is an error which the suspended yield is to raise. */
   private boolean raising;
 
+  /** How many calls outside of it would catch an error, and the stack of the one that ended it. */
+  private int protectedOutside;
+
+  private List<CallStack.Frame> failureStack = List.of();
+
   /** How many calls of its own would catch an error, while it is suspended. */
   private int ownProtected;
 
@@ -139,6 +144,7 @@ public final class LuauCoroutine {
     LuauFunction outerHandler = state.errorHandler;
     state.errorHandler = ownHandler;
     state.protectedCalls = outerProtected + ownProtected;
+    protectedOutside = outerProtected;
     transfer = arguments;
     try {
       execution.advance();
@@ -268,10 +274,18 @@ public final class LuauCoroutine {
     transfer = null;
   }
 
-  /** {@return the Luau call stack of a suspended coroutine, innermost first; else empty} */
+  /** {@return the Luau call stack of a suspended or failed coroutine, innermost first} */
   public List<CallStack.Frame> frames(int level, int limit) {
-    return status == Status.SUSPENDED && execution != null
-        ? CallStack.from(execution.stack(null), level, limit)
-        : List.of();
+    if (status == Status.SUSPENDED && execution != null) {
+      return CallStack.from(execution.stack(null), level, limit);
+    }
+    return failure == null ? List.of() : failureStack.stream().skip(level).limit(limit).toList();
+  }
+
+  /** Notes the call stack of an error if nothing in this coroutine catches it. */
+  void noteError() {
+    if (state.protectedCalls == protectedOutside) {
+      failureStack = CallStack.from(0, Integer.MAX_VALUE - 1);
+    }
   }
 }

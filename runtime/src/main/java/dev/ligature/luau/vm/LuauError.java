@@ -25,6 +25,9 @@ public final class LuauError extends RuntimeException {
     } else {
       this.value = value;
     }
+    if (state != null && state.coroutine != null) {
+      state.coroutine.noteError();
+    }
     if (state != null && state.protectedCalls == 0) {
       traceback = Traceback.of(0);
     }
