@@ -311,7 +311,7 @@ final class DeclarationReader {
     }
     FieldReader fields = new FieldReader(tag, kind);
     cursor.visitChildren(fields::visit);
-    if (target.os().equals("windows")) {
+    if (fields.mayHoldTagged && target.os().equals("windows")) {
       fields.tagged();
     }
     try (ClangType type = cursor.type()) {
@@ -349,6 +349,10 @@ final class DeclarationReader {
     long naturalAlign = 1;
     boolean packed;
     boolean transparent;
+
+    /** Whether something but plain members is among the children. */
+    boolean mayHoldTagged;
+
     int anonymous;
     private final Set<Long> anonymousRead = new HashSet<>();
 
@@ -360,7 +364,10 @@ final class DeclarationReader {
     void visit(Cursor child) {
       switch (child.kind()) {
         case FIELD -> field(child);
-        case STRUCT, UNION -> nested(child);
+        case STRUCT, UNION -> {
+          mayHoldTagged = true;
+          nested(child);
+        }
         case ENUM -> {
           try (ClangType type = child.type()) {
             if (!isUnnamed(type.spelling())) {
@@ -377,7 +384,7 @@ final class DeclarationReader {
             transparent |=
                 kind == RecordKind.UNION
                     && docs.source().identifier(child.start()).contains("transparent_union");
-        default -> {}
+        default -> mayHoldTagged = true;
       }
     }
 
