@@ -39,11 +39,14 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DynamicTest;
 
 /** A binding in the making: from headers to loaded classes. */
-final class GeneratedJava {
+public final class GeneratedJava {
   private final Map<String, String> sources = new LinkedHashMap<>();
 
+  /** Nothing yet. */
+  public GeneratedJava() {}
+
   /** {@return what the frontend reads, which must be without errors} */
-  static Idl idl(
+  public static Idl idl(
       String module,
       Optional<String> triple,
       List<String> arguments,
@@ -67,13 +70,13 @@ final class GeneratedJava {
   }
 
   /** Adds the binding of an IDL, named by its module. */
-  GeneratedJava binding(Idl idl) {
+  public GeneratedJava binding(Idl idl) {
     sources.putAll(new JavaBinding().render(idl, RenderOptions.of(idl.module() + ".java")).files());
     return this;
   }
 
   /** Adds a source file of the test resources. */
-  GeneratedJava client(String name) {
+  public GeneratedJava client(String name) {
     try (InputStream text = GeneratedJava.class.getResourceAsStream("/java/" + name + ".java")) {
       sources.put(name + ".java", new String(text.readAllBytes(), StandardCharsets.UTF_8));
       return this;
@@ -87,7 +90,7 @@ final class GeneratedJava {
    *
    * @return a loader of the classes
    */
-  ClassLoader compile() {
+  public ClassLoader compile() {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     Map<String, ByteArrayOutputStream> outputs = new LinkedHashMap<>();
     StringWriter messages = new StringWriter();
@@ -118,7 +121,7 @@ final class GeneratedJava {
   }
 
   /** Compiles, and makes each public method of the client a test. */
-  Stream<DynamicTest> tests(String client) throws ClassNotFoundException {
+  public Stream<DynamicTest> tests(String client) throws ClassNotFoundException {
     return Arrays.stream(compile().loadClass(client).getDeclaredMethods())
         .filter(method -> Modifier.isPublic(method.getModifiers()))
         .sorted(Comparator.comparing(Method::getName))
