@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Turns what an IDL says into C: assertions, a line each, and an image, which is a constant object
@@ -38,6 +39,20 @@ final class Claims {
   record Image(
       String pointer, String type, String initializer, long size, long align, byte[] expected) {}
 
+  /** What is in them hangs on which compiler reads them, and in which version. */
+  private static final Set<String> COMPILER_DEPENDENT =
+      Set.of("bits/floatn.h", "bits/floatn-common.h");
+
+  private static final Set<String> COMPILER_DEPENDENT_NAMES =
+      Set.of(
+          "__MINGW_PRINTF_FORMAT",
+          "__MINGW_SCANF_FORMAT",
+          // As wide as the registers that the compiler calculates in: x87 or SSE on i686.
+          "float_t",
+          "double_t",
+          // Beside bit-fields of Microsoft layout, clang lets long double not count.
+          "union __mingw_ldbl_type_t");
+
   private static final long LARGEST_IMAGE = 1 << 16;
 
   private final Idl idl;
@@ -55,20 +70,34 @@ final class Claims {
     this.spelling = new Spelling(idl);
     this.pointerSize = idl.target().pointerSize();
     // Macros first: afterwards, names of declarations are freed from the macros that hide them.
-    idl.constants().forEach(this::constant);
+    each("constants", idl.constants(), this::constant);
     undefine();
-    idl.records().forEach(this::record);
-    idl.enums().forEach(this::enumeration);
-    idl.aliases().forEach(this::alias);
-    idl.callbacks()
-        .forEach(
-            (name, callback) -> {
-              Type function = new Type.Function(callback.signature());
-              Type type = callback.pointer() ? new Type.Pointer(function) : function;
-              compatible("/callbacks/" + name, name, type);
-            });
-    idl.functions().forEach(this::function);
-    idl.variables().forEach(this::variable);
+    each("records", idl.records(), this::record);
+    each("enums", idl.enums(), this::enumeration);
+    each("aliases", idl.aliases(), this::alias);
+    each("callbacks", idl.callbacks(), this::callback);
+    each("functions", idl.functions(), this::function);
+    each("variables", idl.variables(), this::variable);
+  }
+
+  private <D extends Declaration> void each(
+      String section, Map<String, D> declarations, BiConsumer<String, D> claims) {
+    declarations.forEach(
+        (name, declaration) -> {
+          if (COMPILER_DEPENDENT.contains(declaration.at().file())
+              || COMPILER_DEPENDENT_NAMES.contains(name)) {
+            unasked.add(
+                new Unasked("/" + section + "/" + name, "depends on the compiler that reads it"));
+          } else {
+            claims.accept(name, declaration);
+          }
+        });
+  }
+
+  private void callback(String name, Declaration.Callback callback) {
+    Type function = new Type.Function(callback.signature());
+    Type type = callback.pointer() ? new Type.Pointer(function) : function;
+    compatible("/callbacks/" + name, name, type);
   }
 
   /** {@return the assertions, a line each} */
@@ -168,8 +197,9 @@ final class Claims {
           representation("scalar " + c, c, ctype);
         }
       }
-      case Type.Opaque(String c, long size, long align) -> {
+      case Type.Opaque(String clang, long size, long align) -> {
         if (scalars.add(type)) {
+          String c = spelling.type(type).orElse(clang);
           claim("opaque " + c + "/size", "sizeof(" + c + ") == " + size);
           claim("opaque " + c + "/align", "_Alignof(" + c + ") == " + align);
         }

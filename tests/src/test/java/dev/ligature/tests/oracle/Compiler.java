@@ -80,8 +80,11 @@ enum Compiler {
         listed = true;
       } else if (line.startsWith("End of search list")) {
         listed = false;
-      } else if (listed && !line.contains("/gcc/") && !line.contains("/gcc-cross/")) {
-        directories.add(line.strip());
+      } else if (listed) {
+        String directory = Path.of(line.strip()).toRealPath().toString();
+        if (!directory.contains("/gcc/") && !directory.contains("/gcc-cross/")) {
+          directories.add(directory);
+        }
       }
     }
     return directories;

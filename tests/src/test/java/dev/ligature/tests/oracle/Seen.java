@@ -47,7 +47,11 @@ final class Seen {
     }
     idl.enums().values().forEach(e -> e.members().forEach(member -> explained.add(member.name())));
     Set<String> silent = new TreeSet<>();
-    for (String name : names(compiler, includes, arguments, header)) {
+    Set<String> names = names(compiler, includes, arguments, header);
+    if (names.isEmpty()) {
+      throw new AssertionError("clang sees nothing in " + header);
+    }
+    for (String name : names) {
       // A record without a tag has the key of its typedef.
       if (!explained.contains(name) && !explained.contains(name.substring(name.indexOf(' ') + 1))) {
         silent.add(name);
@@ -67,9 +71,14 @@ final class Seen {
     for (String directory : compiler.systemDirectories()) {
       line.addAll(List.of("-Xclang", "-internal-externc-isystem", "-Xclang", directory));
     }
+    if (compiler.triple().contains("windows")) {
+      // As GCC for Windows does: some headers declare less then.
+      line.add("-fms-extensions");
+    }
     line.addAll(arguments);
     Set<String> names = new TreeSet<>();
     Map<String, String> texts = new HashMap<>();
+    Set<String> macros = new TreeSet<>();
     String main = String.join("\n", includes) + "\n";
     try (TranslationUnit unit =
         TranslationUnit.parse(
@@ -82,19 +91,25 @@ final class Seen {
       unit.visitTopLevel(
           cursor -> {
             String file = cursor.place().file().path();
-            if (file.replace('\\', '/').endsWith(header) && !isGuard(cursor, file, texts)) {
+            boolean here = file.replace('\\', '/').endsWith(header);
+            if (cursor.kind() == CursorKind.MACRO_DEFINITION) {
+              // Only a macro's last definition counts.
+              if (here && !isGuard(cursor, file, texts)) {
+                macros.add(cursor.spelling());
+              } else {
+                macros.remove(cursor.spelling());
+              }
+            } else if (here) {
               add(cursor, names);
             }
           });
     }
+    names.addAll(macros);
     return names;
   }
 
   /** Include guards declare nothing. */
   private static boolean isGuard(Cursor cursor, String file, Map<String, String> texts) {
-    if (cursor.kind() != CursorKind.MACRO_DEFINITION) {
-      return false;
-    }
     String text = texts.computeIfAbsent(file, Seen::read);
     String name = Pattern.quote(cursor.spelling());
     return Pattern.compile("(?m)^\\s*#\\s*if(ndef\\s|.*!).*\\b" + name + "\\b").matcher(text).find()
@@ -120,7 +135,7 @@ final class Seen {
       case STRUCT -> names.add("struct " + name);
       case UNION -> names.add("union " + name);
       case ENUM -> names.add("enum " + name);
-      case FUNCTION, VARIABLE, TYPEDEF, MACRO_DEFINITION -> names.add(name);
+      case FUNCTION, VARIABLE, TYPEDEF -> names.add(name);
       default -> {}
     }
   }

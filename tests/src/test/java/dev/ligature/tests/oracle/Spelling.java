@@ -97,11 +97,22 @@ final class Spelling {
     return rename(type).map(renamed -> CDeclaration.of(renamed, name));
   }
 
-  /** {@return the type with spelled names in the place of keys} */
+  /**
+   * {@return the type with spelled names in the place of keys}
+   *
+   * <p>Only clang has tags for what {@code va_list} is made of.
+   */
   private Optional<Type> rename(Type type) {
     return switch (type) {
       case Type.Scalar s -> Optional.of(s);
-      case Type.Opaque o -> Optional.of(o);
+      case Type.Opaque o ->
+          Optional.of(
+              switch (o.c()) {
+                case "struct __va_list_tag" ->
+                    new Type.AliasRef("__typeof__((*(__builtin_va_list *)0)[0])");
+                case "struct __va_list" -> new Type.AliasRef("__builtin_va_list");
+                default -> o;
+              });
       case Type.AliasRef a -> Optional.of(a);
       case Type.RecordRef(String id) -> record(id).map(Type.AliasRef::new);
       case Type.EnumRef(String id) ->
