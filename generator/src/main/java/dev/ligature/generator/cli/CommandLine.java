@@ -13,8 +13,9 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * A parsed command line. Values follow their option after a blank or a {@code =}; those of clang's
- * one-letter options may follow at once. {@code --} ends the options. Of an option given twice the
- * last counts, unless it is repeatable.
+ * one-letter options may follow at once; {@code -f…}, {@code -m…}, {@code -W…} and {@code -pthread}
+ * are clang's as they are. {@code --} ends the options. Of an option given twice the last counts,
+ * unless it is repeatable.
  */
 final class CommandLine {
   private final Map<String, List<String>> values = new HashMap<>();
@@ -76,7 +77,17 @@ final class CommandLine {
         return;
       }
     }
+    if (isCompilerFlag(argument)) {
+      clang.add(argument);
+      return;
+    }
     throw unknown(argument);
+  }
+
+  /** What {@code pkg-config --cflags} says besides -I and -D, so that its output can be pasted. */
+  private static boolean isCompilerFlag(String argument) {
+    return argument.length() > 2 && "fmW".indexOf(argument.charAt(1)) >= 0
+        || argument.equals("-pthread");
   }
 
   private void add(Option option, String value) {
