@@ -20,7 +20,7 @@ public final class LuauModule implements Template {
         new ModuleBuilder(
                 idl, ModuleBuilder.Scope.WHOLE, names, new LuauTypes(idl, names, "", "module"))
             .add(idl);
-    StringBuilder text = new StringBuilder(1 << 14);
+    StringBuilder text = new StringBuilder(expectedLength(idl));
     TemplateSet.of("luau", options)
         .render("module", builder.build(title(idl, ""), names.module(), ""), text);
     SequencedMap<String, String> files = new LinkedHashMap<>();
@@ -28,6 +28,14 @@ public final class LuauModule implements Template {
         options.fileName().isEmpty() ? LuauText.toName(idl.module()) + ".luau" : options.fileName(),
         text.toString());
     return new Rendering(files, builder.skipped());
+  }
+
+  /** What a module takes, about: growing a text of megabytes copies it over and over. */
+  private static int expectedLength(Idl idl) {
+    return 4_000
+        + 350 * idl.functions().size()
+        + 80 * idl.constants().size()
+        + 500 * idl.records().size();
   }
 
   /**
