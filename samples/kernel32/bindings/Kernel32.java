@@ -3,7 +3,16 @@ package dev.ligature.samples.kernel32;
 
 import static java.lang.foreign.ValueLayout.*;
 
-import java.lang.foreign.*;
+import java.lang.foreign.AddressLayout;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.StructLayout;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.UnionLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -244,7 +253,12 @@ public final class Kernel32 {
    * <p><code>union _LARGE_INTEGER</code>: a view on 8 bytes of memory.
    */
   public record LARGE_INTEGER(MemorySegment segment) {
-    public static final UnionLayout LAYOUT = MemoryLayout.unionLayout(MemoryLayout.structLayout(JAVA_INT.withName("LowPart"), JAVA_INT.withName("HighPart")), LARGE_INTEGER.u.LAYOUT.withName("u"), JAVA_LONG.withName("QuadPart"));
+    public static final UnionLayout LAYOUT = MemoryLayout.unionLayout(
+            MemoryLayout.structLayout(
+            JAVA_INT.withName("LowPart"),
+            JAVA_INT.withName("HighPart")),
+            LARGE_INTEGER.u.LAYOUT.withName("u"),
+            JAVA_LONG.withName("QuadPart"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -310,7 +324,9 @@ public final class Kernel32 {
 
     /** <code>union _LARGE_INTEGER.u</code>: a view on 8 bytes of memory. */
     public record u(MemorySegment segment) {
-      public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("LowPart"), JAVA_INT.withName("HighPart"));
+      public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("LowPart"),
+            JAVA_INT.withName("HighPart"));
 
       /**
        * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -362,7 +378,12 @@ public final class Kernel32 {
    * <p><code>union _ULARGE_INTEGER</code>: a view on 8 bytes of memory.
    */
   public record ULARGE_INTEGER(MemorySegment segment) {
-    public static final UnionLayout LAYOUT = MemoryLayout.unionLayout(MemoryLayout.structLayout(JAVA_INT.withName("LowPart"), JAVA_INT.withName("HighPart")), ULARGE_INTEGER.u.LAYOUT.withName("u"), JAVA_LONG.withName("QuadPart"));
+    public static final UnionLayout LAYOUT = MemoryLayout.unionLayout(
+            MemoryLayout.structLayout(
+            JAVA_INT.withName("LowPart"),
+            JAVA_INT.withName("HighPart")),
+            ULARGE_INTEGER.u.LAYOUT.withName("u"),
+            JAVA_LONG.withName("QuadPart"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -428,7 +449,9 @@ public final class Kernel32 {
 
     /** <code>union _ULARGE_INTEGER.u</code>: a view on 8 bytes of memory. */
     public record u(MemorySegment segment) {
-      public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("LowPart"), JAVA_INT.withName("HighPart"));
+      public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("LowPart"),
+            JAVA_INT.withName("HighPart"));
 
       /**
        * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -476,7 +499,11 @@ public final class Kernel32 {
 
   /** <code>struct _GUID</code>: a view on 16 bytes of memory. */
   public record GUID(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("Data1"), JAVA_SHORT.withName("Data2"), JAVA_SHORT.withName("Data3"), MemoryLayout.sequenceLayout(8, JAVA_BYTE).withName("Data4"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("Data1"),
+            JAVA_SHORT.withName("Data2"),
+            JAVA_SHORT.withName("Data3"),
+            MemoryLayout.sequenceLayout(8, JAVA_BYTE).withName("Data4"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -552,7 +579,12 @@ public final class Kernel32 {
    * <p><code>struct _SECURITY_ATTRIBUTES</code>: a view on 24 bytes of memory.
    */
   public record SECURITY_ATTRIBUTES(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("nLength"), MemoryLayout.paddingLayout(4), Native.POINTER.withName("lpSecurityDescriptor"), JAVA_INT.withName("bInheritHandle"), MemoryLayout.paddingLayout(4));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("nLength"),
+            MemoryLayout.paddingLayout(4),
+            Native.POINTER.withName("lpSecurityDescriptor"),
+            JAVA_INT.withName("bInheritHandle"),
+            MemoryLayout.paddingLayout(4));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -625,7 +657,27 @@ public final class Kernel32 {
    * <p><code>struct _STARTUPINFOW</code>: a view on 104 bytes of memory.
    */
   public record STARTUPINFOW(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("cb"), MemoryLayout.paddingLayout(4), Native.POINTER.withName("lpReserved"), Native.POINTER.withName("lpDesktop"), Native.POINTER.withName("lpTitle"), JAVA_INT.withName("dwX"), JAVA_INT.withName("dwY"), JAVA_INT.withName("dwXSize"), JAVA_INT.withName("dwYSize"), JAVA_INT.withName("dwXCountChars"), JAVA_INT.withName("dwYCountChars"), JAVA_INT.withName("dwFillAttribute"), JAVA_INT.withName("dwFlags"), JAVA_SHORT.withName("wShowWindow"), JAVA_SHORT.withName("cbReserved2"), MemoryLayout.paddingLayout(4), Native.POINTER.withName("lpReserved2"), Native.POINTER.withName("hStdInput"), Native.POINTER.withName("hStdOutput"), Native.POINTER.withName("hStdError"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("cb"),
+            MemoryLayout.paddingLayout(4),
+            Native.POINTER.withName("lpReserved"),
+            Native.POINTER.withName("lpDesktop"),
+            Native.POINTER.withName("lpTitle"),
+            JAVA_INT.withName("dwX"),
+            JAVA_INT.withName("dwY"),
+            JAVA_INT.withName("dwXSize"),
+            JAVA_INT.withName("dwYSize"),
+            JAVA_INT.withName("dwXCountChars"),
+            JAVA_INT.withName("dwYCountChars"),
+            JAVA_INT.withName("dwFillAttribute"),
+            JAVA_INT.withName("dwFlags"),
+            JAVA_SHORT.withName("wShowWindow"),
+            JAVA_SHORT.withName("cbReserved2"),
+            MemoryLayout.paddingLayout(4),
+            Native.POINTER.withName("lpReserved2"),
+            Native.POINTER.withName("hStdInput"),
+            Native.POINTER.withName("hStdOutput"),
+            Native.POINTER.withName("hStdError"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -840,7 +892,9 @@ public final class Kernel32 {
 
   /** <code>struct _STARTUPINFOEXW</code>: a view on 112 bytes of memory. */
   public record STARTUPINFOEXW(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(STARTUPINFOW.LAYOUT.withName("StartupInfo"), Native.POINTER.withName("lpAttributeList"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            STARTUPINFOW.LAYOUT.withName("StartupInfo"),
+            Native.POINTER.withName("lpAttributeList"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -891,7 +945,11 @@ public final class Kernel32 {
    * <p><code>struct _PROCESS_INFORMATION</code>: a view on 24 bytes of memory.
    */
   public record PROCESS_INFORMATION(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(Native.POINTER.withName("hProcess"), Native.POINTER.withName("hThread"), JAVA_INT.withName("dwProcessId"), JAVA_INT.withName("dwThreadId"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            Native.POINTER.withName("hProcess"),
+            Native.POINTER.withName("hThread"),
+            JAVA_INT.withName("dwProcessId"),
+            JAVA_INT.withName("dwThreadId"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -962,7 +1020,19 @@ public final class Kernel32 {
    * <p><code>struct tagPROCESSENTRY32W</code>: a view on 568 bytes of memory.
    */
   public record PROCESSENTRY32W(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("dwSize"), JAVA_INT.withName("cntUsage"), JAVA_INT.withName("th32ProcessID"), MemoryLayout.paddingLayout(4), JAVA_LONG.withName("th32DefaultHeapID"), JAVA_INT.withName("th32ModuleID"), JAVA_INT.withName("cntThreads"), JAVA_INT.withName("th32ParentProcessID"), JAVA_INT.withName("pcPriClassBase"), JAVA_INT.withName("dwFlags"), MemoryLayout.sequenceLayout(260, JAVA_SHORT).withName("szExeFile"), MemoryLayout.paddingLayout(4));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("dwSize"),
+            JAVA_INT.withName("cntUsage"),
+            JAVA_INT.withName("th32ProcessID"),
+            MemoryLayout.paddingLayout(4),
+            JAVA_LONG.withName("th32DefaultHeapID"),
+            JAVA_INT.withName("th32ModuleID"),
+            JAVA_INT.withName("cntThreads"),
+            JAVA_INT.withName("th32ParentProcessID"),
+            JAVA_INT.withName("pcPriClassBase"),
+            JAVA_INT.withName("dwFlags"),
+            MemoryLayout.sequenceLayout(260, JAVA_SHORT).withName("szExeFile"),
+            MemoryLayout.paddingLayout(4));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -1094,7 +1164,9 @@ public final class Kernel32 {
 
   /** <code>struct _LIST_ENTRY</code>: a view on 16 bytes of memory. */
   public record LIST_ENTRY(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(Native.POINTER.withName("Flink"), Native.POINTER.withName("Blink"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            Native.POINTER.withName("Flink"),
+            Native.POINTER.withName("Blink"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -1145,7 +1217,13 @@ public final class Kernel32 {
    * <p><code>struct _RTL_CRITICAL_SECTION</code>: a view on 40 bytes of memory.
    */
   public record RTL_CRITICAL_SECTION(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(Native.POINTER.withName("DebugInfo"), JAVA_INT.withName("LockCount"), JAVA_INT.withName("RecursionCount"), Native.POINTER.withName("OwningThread"), Native.POINTER.withName("LockSemaphore"), JAVA_LONG.withName("SpinCount"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            Native.POINTER.withName("DebugInfo"),
+            JAVA_INT.withName("LockCount"),
+            JAVA_INT.withName("RecursionCount"),
+            Native.POINTER.withName("OwningThread"),
+            Native.POINTER.withName("LockSemaphore"),
+            JAVA_LONG.withName("SpinCount"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -1269,7 +1347,9 @@ public final class Kernel32 {
 
   /** <code>struct _SLIST_ENTRY</code>: a view on 16 bytes of memory. */
   public record SLIST_ENTRY(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(Native.POINTER.withName("Next"), MemoryLayout.paddingLayout(8)).withByteAlignment(16);
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            Native.POINTER.withName("Next"),
+            MemoryLayout.paddingLayout(8)).withByteAlignment(16);
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -1310,7 +1390,11 @@ public final class Kernel32 {
    * <p><code>union _SLIST_HEADER</code>: a view on 16 bytes of memory.
    */
   public record SLIST_HEADER(MemorySegment segment) {
-    public static final UnionLayout LAYOUT = MemoryLayout.unionLayout(MemoryLayout.structLayout(JAVA_LONG.withName("Alignment"), JAVA_LONG.withName("Region")), SLIST_HEADER.HeaderX64.LAYOUT.withName("HeaderX64")).withByteAlignment(16);
+    public static final UnionLayout LAYOUT = MemoryLayout.unionLayout(
+            MemoryLayout.structLayout(
+            JAVA_LONG.withName("Alignment"),
+            JAVA_LONG.withName("Region")),
+            SLIST_HEADER.HeaderX64.LAYOUT.withName("HeaderX64")).withByteAlignment(16);
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -1441,7 +1525,9 @@ public final class Kernel32 {
    * <p><code>struct _FILETIME</code>: a view on 8 bytes of memory.
    */
   public record FILETIME(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("dwLowDateTime"), JAVA_INT.withName("dwHighDateTime"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("dwLowDateTime"),
+            JAVA_INT.withName("dwHighDateTime"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -1492,7 +1578,15 @@ public final class Kernel32 {
    * <p><code>struct _OVERLAPPED</code>: a view on 32 bytes of memory.
    */
   public record OVERLAPPED(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_LONG.withName("Internal"), JAVA_LONG.withName("InternalHigh"), MemoryLayout.unionLayout(MemoryLayout.structLayout(JAVA_INT.withName("Offset"), JAVA_INT.withName("OffsetHigh")), Native.POINTER.withName("Pointer")), Native.POINTER.withName("hEvent"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_LONG.withName("Internal"),
+            JAVA_LONG.withName("InternalHigh"),
+            MemoryLayout.unionLayout(
+            MemoryLayout.structLayout(
+            JAVA_INT.withName("Offset"),
+            JAVA_INT.withName("OffsetHigh")),
+            Native.POINTER.withName("Pointer")),
+            Native.POINTER.withName("hEvent"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -1583,7 +1677,17 @@ public final class Kernel32 {
    * <p><code>struct _WIN32_FIND_DATAW</code>: a view on 592 bytes of memory.
    */
   public record WIN32_FIND_DATAW(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("dwFileAttributes"), FILETIME.LAYOUT.withName("ftCreationTime"), FILETIME.LAYOUT.withName("ftLastAccessTime"), FILETIME.LAYOUT.withName("ftLastWriteTime"), JAVA_INT.withName("nFileSizeHigh"), JAVA_INT.withName("nFileSizeLow"), JAVA_INT.withName("dwReserved0"), JAVA_INT.withName("dwReserved1"), MemoryLayout.sequenceLayout(260, JAVA_SHORT).withName("cFileName"), MemoryLayout.sequenceLayout(14, JAVA_SHORT).withName("cAlternateFileName"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("dwFileAttributes"),
+            FILETIME.LAYOUT.withName("ftCreationTime"),
+            FILETIME.LAYOUT.withName("ftLastAccessTime"),
+            FILETIME.LAYOUT.withName("ftLastWriteTime"),
+            JAVA_INT.withName("nFileSizeHigh"),
+            JAVA_INT.withName("nFileSizeLow"),
+            JAVA_INT.withName("dwReserved0"),
+            JAVA_INT.withName("dwReserved1"),
+            MemoryLayout.sequenceLayout(260, JAVA_SHORT).withName("cFileName"),
+            MemoryLayout.sequenceLayout(14, JAVA_SHORT).withName("cAlternateFileName"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -1720,7 +1824,17 @@ public final class Kernel32 {
 
   /** <code>struct _BY_HANDLE_FILE_INFORMATION</code>: a view on 52 bytes of memory. */
   public record BY_HANDLE_FILE_INFORMATION(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("dwFileAttributes"), FILETIME.LAYOUT.withName("ftCreationTime"), FILETIME.LAYOUT.withName("ftLastAccessTime"), FILETIME.LAYOUT.withName("ftLastWriteTime"), JAVA_INT.withName("dwVolumeSerialNumber"), JAVA_INT.withName("nFileSizeHigh"), JAVA_INT.withName("nFileSizeLow"), JAVA_INT.withName("nNumberOfLinks"), JAVA_INT.withName("nFileIndexHigh"), JAVA_INT.withName("nFileIndexLow"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("dwFileAttributes"),
+            FILETIME.LAYOUT.withName("ftCreationTime"),
+            FILETIME.LAYOUT.withName("ftLastAccessTime"),
+            FILETIME.LAYOUT.withName("ftLastWriteTime"),
+            JAVA_INT.withName("dwVolumeSerialNumber"),
+            JAVA_INT.withName("nFileSizeHigh"),
+            JAVA_INT.withName("nFileSizeLow"),
+            JAVA_INT.withName("nNumberOfLinks"),
+            JAVA_INT.withName("nFileIndexHigh"),
+            JAVA_INT.withName("nFileIndexLow"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -1851,7 +1965,12 @@ public final class Kernel32 {
    * <p><code>struct _FILE_NOTIFY_INFORMATION</code>: a view on 16 bytes of memory.
    */
   public record FILE_NOTIFY_INFORMATION(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("NextEntryOffset"), JAVA_INT.withName("Action"), JAVA_INT.withName("FileNameLength"), MemoryLayout.sequenceLayout(1, JAVA_SHORT).withName("FileName"), MemoryLayout.paddingLayout(2));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("NextEntryOffset"),
+            JAVA_INT.withName("Action"),
+            JAVA_INT.withName("FileNameLength"),
+            MemoryLayout.sequenceLayout(1, JAVA_SHORT).withName("FileName"),
+            MemoryLayout.paddingLayout(2));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -1939,7 +2058,26 @@ public final class Kernel32 {
    * <p><code>struct _IMAGE_DOS_HEADER</code>: a view on 64 bytes of memory.
    */
   public record IMAGE_DOS_HEADER(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_SHORT.withName("e_magic"), JAVA_SHORT.withName("e_cblp"), JAVA_SHORT.withName("e_cp"), JAVA_SHORT.withName("e_crlc"), JAVA_SHORT.withName("e_cparhdr"), JAVA_SHORT.withName("e_minalloc"), JAVA_SHORT.withName("e_maxalloc"), JAVA_SHORT.withName("e_ss"), JAVA_SHORT.withName("e_sp"), JAVA_SHORT.withName("e_csum"), JAVA_SHORT.withName("e_ip"), JAVA_SHORT.withName("e_cs"), JAVA_SHORT.withName("e_lfarlc"), JAVA_SHORT.withName("e_ovno"), MemoryLayout.sequenceLayout(4, JAVA_SHORT).withName("e_res"), JAVA_SHORT.withName("e_oemid"), JAVA_SHORT.withName("e_oeminfo"), MemoryLayout.sequenceLayout(10, JAVA_SHORT).withName("e_res2"), JAVA_INT.withByteAlignment(2).withName("e_lfanew"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_SHORT.withName("e_magic"),
+            JAVA_SHORT.withName("e_cblp"),
+            JAVA_SHORT.withName("e_cp"),
+            JAVA_SHORT.withName("e_crlc"),
+            JAVA_SHORT.withName("e_cparhdr"),
+            JAVA_SHORT.withName("e_minalloc"),
+            JAVA_SHORT.withName("e_maxalloc"),
+            JAVA_SHORT.withName("e_ss"),
+            JAVA_SHORT.withName("e_sp"),
+            JAVA_SHORT.withName("e_csum"),
+            JAVA_SHORT.withName("e_ip"),
+            JAVA_SHORT.withName("e_cs"),
+            JAVA_SHORT.withName("e_lfarlc"),
+            JAVA_SHORT.withName("e_ovno"),
+            MemoryLayout.sequenceLayout(4, JAVA_SHORT).withName("e_res"),
+            JAVA_SHORT.withName("e_oemid"),
+            JAVA_SHORT.withName("e_oeminfo"),
+            MemoryLayout.sequenceLayout(10, JAVA_SHORT).withName("e_res2"),
+            JAVA_INT.withByteAlignment(2).withName("e_lfanew"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -2174,7 +2312,16 @@ public final class Kernel32 {
 
   /** <code>struct _MEMORY_BASIC_INFORMATION</code>: a view on 48 bytes of memory. */
   public record MEMORY_BASIC_INFORMATION(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(Native.POINTER.withName("BaseAddress"), Native.POINTER.withName("AllocationBase"), JAVA_INT.withName("AllocationProtect"), MemoryLayout.paddingLayout(4), JAVA_LONG.withName("RegionSize"), JAVA_INT.withName("State"), JAVA_INT.withName("Protect"), JAVA_INT.withName("Type"), MemoryLayout.paddingLayout(4));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            Native.POINTER.withName("BaseAddress"),
+            Native.POINTER.withName("AllocationBase"),
+            JAVA_INT.withName("AllocationProtect"),
+            MemoryLayout.paddingLayout(4),
+            JAVA_LONG.withName("RegionSize"),
+            JAVA_INT.withName("State"),
+            JAVA_INT.withName("Protect"),
+            JAVA_INT.withName("Type"),
+            MemoryLayout.paddingLayout(4));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -2275,7 +2422,16 @@ public final class Kernel32 {
    * <p><code>struct _MEMORYSTATUSEX</code>: a view on 64 bytes of memory.
    */
   public record MEMORYSTATUSEX(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("dwLength"), JAVA_INT.withName("dwMemoryLoad"), JAVA_LONG.withName("ullTotalPhys"), JAVA_LONG.withName("ullAvailPhys"), JAVA_LONG.withName("ullTotalPageFile"), JAVA_LONG.withName("ullAvailPageFile"), JAVA_LONG.withName("ullTotalVirtual"), JAVA_LONG.withName("ullAvailVirtual"), JAVA_LONG.withName("ullAvailExtendedVirtual"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("dwLength"),
+            JAVA_INT.withName("dwMemoryLoad"),
+            JAVA_LONG.withName("ullTotalPhys"),
+            JAVA_LONG.withName("ullAvailPhys"),
+            JAVA_LONG.withName("ullTotalPageFile"),
+            JAVA_LONG.withName("ullAvailPageFile"),
+            JAVA_LONG.withName("ullTotalVirtual"),
+            JAVA_LONG.withName("ullAvailVirtual"),
+            JAVA_LONG.withName("ullAvailExtendedVirtual"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -2404,7 +2560,21 @@ public final class Kernel32 {
    * <p><code>struct _SYSTEM_INFO</code>: a view on 48 bytes of memory.
    */
   public record SYSTEM_INFO(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(MemoryLayout.unionLayout(JAVA_INT.withName("dwOemId"), MemoryLayout.structLayout(JAVA_SHORT.withName("wProcessorArchitecture"), JAVA_SHORT.withName("wReserved"))), JAVA_INT.withName("dwPageSize"), Native.POINTER.withName("lpMinimumApplicationAddress"), Native.POINTER.withName("lpMaximumApplicationAddress"), JAVA_LONG.withName("dwActiveProcessorMask"), JAVA_INT.withName("dwNumberOfProcessors"), JAVA_INT.withName("dwProcessorType"), JAVA_INT.withName("dwAllocationGranularity"), JAVA_SHORT.withName("wProcessorLevel"), JAVA_SHORT.withName("wProcessorRevision"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            MemoryLayout.unionLayout(
+            JAVA_INT.withName("dwOemId"),
+            MemoryLayout.structLayout(
+            JAVA_SHORT.withName("wProcessorArchitecture"),
+            JAVA_SHORT.withName("wReserved"))),
+            JAVA_INT.withName("dwPageSize"),
+            Native.POINTER.withName("lpMinimumApplicationAddress"),
+            Native.POINTER.withName("lpMaximumApplicationAddress"),
+            JAVA_LONG.withName("dwActiveProcessorMask"),
+            JAVA_INT.withName("dwNumberOfProcessors"),
+            JAVA_INT.withName("dwProcessorType"),
+            JAVA_INT.withName("dwAllocationGranularity"),
+            JAVA_SHORT.withName("wProcessorLevel"),
+            JAVA_SHORT.withName("wProcessorRevision"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -2555,7 +2725,10 @@ public final class Kernel32 {
    * <p><code>struct _LDT_ENTRY</code>: a view on 8 bytes of memory.
    */
   public record LDT_ENTRY(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_SHORT.withName("LimitLow"), JAVA_SHORT.withName("BaseLow"), LDT_ENTRY.HighWord.LAYOUT.withName("HighWord"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_SHORT.withName("LimitLow"),
+            JAVA_SHORT.withName("BaseLow"),
+            LDT_ENTRY.HighWord.LAYOUT.withName("HighWord"));
 
     /** What calls pass by value: alike for the ABI. */
     static final StructLayout PASSED = MemoryLayout.structLayout(MemoryLayout.sequenceLayout(2, JAVA_INT));
@@ -2614,7 +2787,9 @@ public final class Kernel32 {
 
     /** <code>struct _LDT_ENTRY.HighWord</code>: a view on 4 bytes of memory. */
     public record HighWord(MemorySegment segment) {
-      public static final UnionLayout LAYOUT = MemoryLayout.unionLayout(LDT_ENTRY.HighWord.Bytes.LAYOUT.withName("Bytes"), LDT_ENTRY.HighWord.Bits.LAYOUT.withName("Bits"));
+      public static final UnionLayout LAYOUT = MemoryLayout.unionLayout(
+            LDT_ENTRY.HighWord.Bytes.LAYOUT.withName("Bytes"),
+            LDT_ENTRY.HighWord.Bits.LAYOUT.withName("Bits"));
 
       /** What calls pass by value: alike for the ABI. */
       static final StructLayout PASSED = MemoryLayout.structLayout(MemoryLayout.sequenceLayout(1, JAVA_INT));
@@ -2663,7 +2838,11 @@ public final class Kernel32 {
 
       /** <code>struct _LDT_ENTRY.HighWord.Bytes</code>: a view on 4 bytes of memory. */
       public record Bytes(MemorySegment segment) {
-        public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_BYTE.withName("BaseMid"), JAVA_BYTE.withName("Flags1"), JAVA_BYTE.withName("Flags2"), JAVA_BYTE.withName("BaseHi"));
+        public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_BYTE.withName("BaseMid"),
+            JAVA_BYTE.withName("Flags1"),
+            JAVA_BYTE.withName("Flags2"),
+            JAVA_BYTE.withName("BaseHi"));
 
         /**
          * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -2870,7 +3049,15 @@ public final class Kernel32 {
    * <p><code>struct _SYSTEMTIME</code>: a view on 16 bytes of memory.
    */
   public record SYSTEMTIME(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_SHORT.withName("wYear"), JAVA_SHORT.withName("wMonth"), JAVA_SHORT.withName("wDayOfWeek"), JAVA_SHORT.withName("wDay"), JAVA_SHORT.withName("wHour"), JAVA_SHORT.withName("wMinute"), JAVA_SHORT.withName("wSecond"), JAVA_SHORT.withName("wMilliseconds"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_SHORT.withName("wYear"),
+            JAVA_SHORT.withName("wMonth"),
+            JAVA_SHORT.withName("wDayOfWeek"),
+            JAVA_SHORT.withName("wDay"),
+            JAVA_SHORT.withName("wHour"),
+            JAVA_SHORT.withName("wMinute"),
+            JAVA_SHORT.withName("wSecond"),
+            JAVA_SHORT.withName("wMilliseconds"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -2985,7 +3172,14 @@ public final class Kernel32 {
 
   /** <code>struct _TIME_ZONE_INFORMATION</code>: a view on 172 bytes of memory. */
   public record TIME_ZONE_INFORMATION(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("Bias"), MemoryLayout.sequenceLayout(32, JAVA_SHORT).withName("StandardName"), SYSTEMTIME.LAYOUT.withName("StandardDate"), JAVA_INT.withName("StandardBias"), MemoryLayout.sequenceLayout(32, JAVA_SHORT).withName("DaylightName"), SYSTEMTIME.LAYOUT.withName("DaylightDate"), JAVA_INT.withName("DaylightBias"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("Bias"),
+            MemoryLayout.sequenceLayout(32, JAVA_SHORT).withName("StandardName"),
+            SYSTEMTIME.LAYOUT.withName("StandardDate"),
+            JAVA_INT.withName("StandardBias"),
+            MemoryLayout.sequenceLayout(32, JAVA_SHORT).withName("DaylightName"),
+            SYSTEMTIME.LAYOUT.withName("DaylightDate"),
+            JAVA_INT.withName("DaylightBias"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -3096,7 +3290,9 @@ public final class Kernel32 {
 
   /** <code>struct _COORD</code>: a view on 4 bytes of memory. */
   public record COORD(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_SHORT.withName("X"), JAVA_SHORT.withName("Y"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_SHORT.withName("X"),
+            JAVA_SHORT.withName("Y"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -3143,7 +3339,11 @@ public final class Kernel32 {
 
   /** <code>struct _SMALL_RECT</code>: a view on 8 bytes of memory. */
   public record SMALL_RECT(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_SHORT.withName("Left"), JAVA_SHORT.withName("Top"), JAVA_SHORT.withName("Right"), JAVA_SHORT.withName("Bottom"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_SHORT.withName("Left"),
+            JAVA_SHORT.withName("Top"),
+            JAVA_SHORT.withName("Right"),
+            JAVA_SHORT.withName("Bottom"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -3210,7 +3410,12 @@ public final class Kernel32 {
 
   /** <code>struct _CONSOLE_SCREEN_BUFFER_INFO</code>: a view on 22 bytes of memory. */
   public record CONSOLE_SCREEN_BUFFER_INFO(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(COORD.LAYOUT.withName("dwSize"), COORD.LAYOUT.withName("dwCursorPosition"), JAVA_SHORT.withName("wAttributes"), SMALL_RECT.LAYOUT.withName("srWindow"), COORD.LAYOUT.withName("dwMaximumWindowSize"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            COORD.LAYOUT.withName("dwSize"),
+            COORD.LAYOUT.withName("dwCursorPosition"),
+            JAVA_SHORT.withName("wAttributes"),
+            SMALL_RECT.LAYOUT.withName("srWindow"),
+            COORD.LAYOUT.withName("dwMaximumWindowSize"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -3287,7 +3492,9 @@ public final class Kernel32 {
 
   /** <code>struct _CONSOLE_CURSOR_INFO</code>: a view on 8 bytes of memory. */
   public record CONSOLE_CURSOR_INFO(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("dwSize"), JAVA_INT.withName("bVisible"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("dwSize"),
+            JAVA_INT.withName("bVisible"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -3338,7 +3545,13 @@ public final class Kernel32 {
 
   /** <code>struct _KEY_EVENT_RECORD</code>: a view on 16 bytes of memory. */
   public record KEY_EVENT_RECORD(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("bKeyDown"), JAVA_SHORT.withName("wRepeatCount"), JAVA_SHORT.withName("wVirtualKeyCode"), JAVA_SHORT.withName("wVirtualScanCode"), KEY_EVENT_RECORD.uChar.LAYOUT.withName("uChar"), JAVA_INT.withName("dwControlKeyState"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("bKeyDown"),
+            JAVA_SHORT.withName("wRepeatCount"),
+            JAVA_SHORT.withName("wVirtualKeyCode"),
+            JAVA_SHORT.withName("wVirtualScanCode"),
+            KEY_EVENT_RECORD.uChar.LAYOUT.withName("uChar"),
+            JAVA_INT.withName("dwControlKeyState"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -3424,7 +3637,9 @@ public final class Kernel32 {
 
     /** <code>struct _KEY_EVENT_RECORD.uChar</code>: a view on 2 bytes of memory. */
     public record uChar(MemorySegment segment) {
-      public static final UnionLayout LAYOUT = MemoryLayout.unionLayout(JAVA_SHORT.withName("UnicodeChar"), JAVA_BYTE.withName("AsciiChar"));
+      public static final UnionLayout LAYOUT = MemoryLayout.unionLayout(
+            JAVA_SHORT.withName("UnicodeChar"),
+            JAVA_BYTE.withName("AsciiChar"));
 
       /**
        * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -3472,7 +3687,11 @@ public final class Kernel32 {
 
   /** <code>struct _MOUSE_EVENT_RECORD</code>: a view on 16 bytes of memory. */
   public record MOUSE_EVENT_RECORD(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(COORD.LAYOUT.withName("dwMousePosition"), JAVA_INT.withName("dwButtonState"), JAVA_INT.withName("dwControlKeyState"), JAVA_INT.withName("dwEventFlags"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            COORD.LAYOUT.withName("dwMousePosition"),
+            JAVA_INT.withName("dwButtonState"),
+            JAVA_INT.withName("dwControlKeyState"),
+            JAVA_INT.withName("dwEventFlags"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -3580,7 +3799,10 @@ public final class Kernel32 {
    * <p><code>struct _INPUT_RECORD</code>: a view on 20 bytes of memory.
    */
   public record INPUT_RECORD(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_SHORT.withName("EventType"), MemoryLayout.paddingLayout(2), INPUT_RECORD.Event.LAYOUT.withName("Event"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_SHORT.withName("EventType"),
+            MemoryLayout.paddingLayout(2),
+            INPUT_RECORD.Event.LAYOUT.withName("Event"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -3630,7 +3852,10 @@ public final class Kernel32 {
 
     /** <code>struct _INPUT_RECORD.Event</code>: a view on 16 bytes of memory. */
     public record Event(MemorySegment segment) {
-      public static final UnionLayout LAYOUT = MemoryLayout.unionLayout(KEY_EVENT_RECORD.LAYOUT.withName("KeyEvent"), MOUSE_EVENT_RECORD.LAYOUT.withName("MouseEvent"), WINDOW_BUFFER_SIZE_RECORD.LAYOUT.withName("WindowBufferSizeEvent"));
+      public static final UnionLayout LAYOUT = MemoryLayout.unionLayout(
+            KEY_EVENT_RECORD.LAYOUT.withName("KeyEvent"),
+            MOUSE_EVENT_RECORD.LAYOUT.withName("MouseEvent"),
+            WINDOW_BUFFER_SIZE_RECORD.LAYOUT.withName("WindowBufferSizeEvent"));
 
       /**
        * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -3692,7 +3917,22 @@ public final class Kernel32 {
    * <p><code>struct _DCB</code>: a view on 28 bytes of memory.
    */
   public record DCB(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("DCBlength"), JAVA_INT.withName("BaudRate"), MemoryLayout.sequenceLayout(4, JAVA_BYTE), JAVA_SHORT.withName("wReserved"), JAVA_SHORT.withName("XonLim"), JAVA_SHORT.withName("XoffLim"), JAVA_BYTE.withName("ByteSize"), JAVA_BYTE.withName("Parity"), JAVA_BYTE.withName("StopBits"), JAVA_BYTE.withName("XonChar"), JAVA_BYTE.withName("XoffChar"), JAVA_BYTE.withName("ErrorChar"), JAVA_BYTE.withName("EofChar"), JAVA_BYTE.withName("EvtChar"), JAVA_SHORT.withName("wReserved1"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("DCBlength"),
+            JAVA_INT.withName("BaudRate"),
+            MemoryLayout.sequenceLayout(4, JAVA_BYTE),
+            JAVA_SHORT.withName("wReserved"),
+            JAVA_SHORT.withName("XonLim"),
+            JAVA_SHORT.withName("XoffLim"),
+            JAVA_BYTE.withName("ByteSize"),
+            JAVA_BYTE.withName("Parity"),
+            JAVA_BYTE.withName("StopBits"),
+            JAVA_BYTE.withName("XonChar"),
+            JAVA_BYTE.withName("XoffChar"),
+            JAVA_BYTE.withName("ErrorChar"),
+            JAVA_BYTE.withName("EofChar"),
+            JAVA_BYTE.withName("EvtChar"),
+            JAVA_SHORT.withName("wReserved1"));
 
     /** What calls pass by value: alike for the ABI. */
     static final StructLayout PASSED = MemoryLayout.structLayout(MemoryLayout.sequenceLayout(7, JAVA_INT));
@@ -4014,7 +4254,12 @@ public final class Kernel32 {
 
   /** <code>struct _COMMTIMEOUTS</code>: a view on 20 bytes of memory. */
   public record COMMTIMEOUTS(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("ReadIntervalTimeout"), JAVA_INT.withName("ReadTotalTimeoutMultiplier"), JAVA_INT.withName("ReadTotalTimeoutConstant"), JAVA_INT.withName("WriteTotalTimeoutMultiplier"), JAVA_INT.withName("WriteTotalTimeoutConstant"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("ReadIntervalTimeout"),
+            JAVA_INT.withName("ReadTotalTimeoutMultiplier"),
+            JAVA_INT.withName("ReadTotalTimeoutConstant"),
+            JAVA_INT.withName("WriteTotalTimeoutMultiplier"),
+            JAVA_INT.withName("WriteTotalTimeoutConstant"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -4091,7 +4336,14 @@ public final class Kernel32 {
 
   /** <code>struct _EXCEPTION_RECORD</code>: a view on 152 bytes of memory. */
   public record EXCEPTION_RECORD(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("ExceptionCode"), JAVA_INT.withName("ExceptionFlags"), Native.POINTER.withName("ExceptionRecord"), Native.POINTER.withName("ExceptionAddress"), JAVA_INT.withName("NumberParameters"), MemoryLayout.paddingLayout(4), MemoryLayout.sequenceLayout(15, JAVA_LONG).withName("ExceptionInformation"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("ExceptionCode"),
+            JAVA_INT.withName("ExceptionFlags"),
+            Native.POINTER.withName("ExceptionRecord"),
+            Native.POINTER.withName("ExceptionAddress"),
+            JAVA_INT.withName("NumberParameters"),
+            MemoryLayout.paddingLayout(4),
+            MemoryLayout.sequenceLayout(15, JAVA_LONG).withName("ExceptionInformation"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -4187,7 +4439,9 @@ public final class Kernel32 {
 
   /** <code>struct _EXCEPTION_POINTERS</code>: a view on 16 bytes of memory. */
   public record EXCEPTION_POINTERS(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(Native.POINTER.withName("ExceptionRecord"), Native.POINTER.withName("ContextRecord"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            Native.POINTER.withName("ExceptionRecord"),
+            Native.POINTER.withName("ContextRecord"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -4383,7 +4637,6 @@ public final class Kernel32 {
         function.apply(Parameter);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -4429,7 +4682,6 @@ public final class Kernel32 {
         function.apply(lpParameter, (byte) TimerOrWaitFired);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -4475,7 +4727,6 @@ public final class Kernel32 {
         function.apply(lpArgToCompletionRoutine, dwTimerLowValue, dwTimerHighValue);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -4521,7 +4772,6 @@ public final class Kernel32 {
         function.apply(dwErrorCode, dwNumberOfBytesTransfered, lpOverlapped);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 

@@ -3,7 +3,16 @@ package dev.ligature.samples.sqlite3;
 
 import static java.lang.foreign.ValueLayout.*;
 
-import java.lang.foreign.*;
+import java.lang.foreign.AddressLayout;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.StructLayout;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.UnionLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -489,7 +498,27 @@ public final class Sqlite3 {
 
   /** <code>struct sqlite3_io_methods</code>: a view on 152 bytes of memory. */
   public record sqlite3_io_methods(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("iVersion"), MemoryLayout.paddingLayout(4), Native.POINTER.withName("xClose"), Native.POINTER.withName("xRead"), Native.POINTER.withName("xWrite"), Native.POINTER.withName("xTruncate"), Native.POINTER.withName("xSync"), Native.POINTER.withName("xFileSize"), Native.POINTER.withName("xLock"), Native.POINTER.withName("xUnlock"), Native.POINTER.withName("xCheckReservedLock"), Native.POINTER.withName("xFileControl"), Native.POINTER.withName("xSectorSize"), Native.POINTER.withName("xDeviceCharacteristics"), Native.POINTER.withName("xShmMap"), Native.POINTER.withName("xShmLock"), Native.POINTER.withName("xShmBarrier"), Native.POINTER.withName("xShmUnmap"), Native.POINTER.withName("xFetch"), Native.POINTER.withName("xUnfetch"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("iVersion"),
+            MemoryLayout.paddingLayout(4),
+            Native.POINTER.withName("xClose"),
+            Native.POINTER.withName("xRead"),
+            Native.POINTER.withName("xWrite"),
+            Native.POINTER.withName("xTruncate"),
+            Native.POINTER.withName("xSync"),
+            Native.POINTER.withName("xFileSize"),
+            Native.POINTER.withName("xLock"),
+            Native.POINTER.withName("xUnlock"),
+            Native.POINTER.withName("xCheckReservedLock"),
+            Native.POINTER.withName("xFileControl"),
+            Native.POINTER.withName("xSectorSize"),
+            Native.POINTER.withName("xDeviceCharacteristics"),
+            Native.POINTER.withName("xShmMap"),
+            Native.POINTER.withName("xShmLock"),
+            Native.POINTER.withName("xShmBarrier"),
+            Native.POINTER.withName("xShmUnmap"),
+            Native.POINTER.withName("xFetch"),
+            Native.POINTER.withName("xUnfetch"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -1426,7 +1455,6 @@ public final class Sqlite3 {
           function.apply(arg0);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -1607,7 +1635,30 @@ public final class Sqlite3 {
 
   /** <code>struct sqlite3_vfs</code>: a view on 168 bytes of memory. */
   public record sqlite3_vfs(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("iVersion"), JAVA_INT.withName("szOsFile"), JAVA_INT.withName("mxPathname"), MemoryLayout.paddingLayout(4), Native.POINTER.withName("pNext"), Native.POINTER.withName("zName"), Native.POINTER.withName("pAppData"), Native.POINTER.withName("xOpen"), Native.POINTER.withName("xDelete"), Native.POINTER.withName("xAccess"), Native.POINTER.withName("xFullPathname"), Native.POINTER.withName("xDlOpen"), Native.POINTER.withName("xDlError"), Native.POINTER.withName("xDlSym"), Native.POINTER.withName("xDlClose"), Native.POINTER.withName("xRandomness"), Native.POINTER.withName("xSleep"), Native.POINTER.withName("xCurrentTime"), Native.POINTER.withName("xGetLastError"), Native.POINTER.withName("xCurrentTimeInt64"), Native.POINTER.withName("xSetSystemCall"), Native.POINTER.withName("xGetSystemCall"), Native.POINTER.withName("xNextSystemCall"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("iVersion"),
+            JAVA_INT.withName("szOsFile"),
+            JAVA_INT.withName("mxPathname"),
+            MemoryLayout.paddingLayout(4),
+            Native.POINTER.withName("pNext"),
+            Native.POINTER.withName("zName"),
+            Native.POINTER.withName("pAppData"),
+            Native.POINTER.withName("xOpen"),
+            Native.POINTER.withName("xDelete"),
+            Native.POINTER.withName("xAccess"),
+            Native.POINTER.withName("xFullPathname"),
+            Native.POINTER.withName("xDlOpen"),
+            Native.POINTER.withName("xDlError"),
+            Native.POINTER.withName("xDlSym"),
+            Native.POINTER.withName("xDlClose"),
+            Native.POINTER.withName("xRandomness"),
+            Native.POINTER.withName("xSleep"),
+            Native.POINTER.withName("xCurrentTime"),
+            Native.POINTER.withName("xGetLastError"),
+            Native.POINTER.withName("xCurrentTimeInt64"),
+            Native.POINTER.withName("xSetSystemCall"),
+            Native.POINTER.withName("xGetSystemCall"),
+            Native.POINTER.withName("xNextSystemCall"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -2170,7 +2221,6 @@ public final class Sqlite3 {
           function.apply(arg0, arg1, arg2);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -2258,7 +2308,6 @@ public final class Sqlite3 {
           function.apply(arg0, arg1);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -2622,7 +2671,15 @@ public final class Sqlite3 {
 
   /** <code>struct sqlite3_mem_methods</code>: a view on 64 bytes of memory. */
   public record sqlite3_mem_methods(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(Native.POINTER.withName("xMalloc"), Native.POINTER.withName("xFree"), Native.POINTER.withName("xRealloc"), Native.POINTER.withName("xSize"), Native.POINTER.withName("xRoundup"), Native.POINTER.withName("xInit"), Native.POINTER.withName("xShutdown"), Native.POINTER.withName("pAppData"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            Native.POINTER.withName("xMalloc"),
+            Native.POINTER.withName("xFree"),
+            Native.POINTER.withName("xRealloc"),
+            Native.POINTER.withName("xSize"),
+            Native.POINTER.withName("xRoundup"),
+            Native.POINTER.withName("xInit"),
+            Native.POINTER.withName("xShutdown"),
+            Native.POINTER.withName("pAppData"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -2833,7 +2890,6 @@ public final class Sqlite3 {
           function.apply(arg0);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -3053,7 +3109,6 @@ public final class Sqlite3 {
           function.apply(arg0);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -3063,421 +3118,34 @@ public final class Sqlite3 {
     }
   }
 
-  /** <code>struct sqlite3_vtab</code>: a view on 24 bytes of memory. */
-  public record sqlite3_vtab(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(Native.POINTER.withName("pModule"), JAVA_INT.withName("nRef"), MemoryLayout.paddingLayout(4), Native.POINTER.withName("zErrMsg"));
-
-    /**
-     * Views the memory at the start of {@code segment}, for example a pointer from C.
-     *
-     * @throws NullPointerException if it is NULL
-     * @throws IndexOutOfBoundsException if it has fewer than 24 bytes
-     */
-    public sqlite3_vtab {
-      segment = Native.exactly(segment, 24L);
-    }
-
-    public static sqlite3_vtab allocate(SegmentAllocator allocator) {
-      return new sqlite3_vtab(allocator.allocate(24L, 8));
-    }
-
-    public static MemorySegment allocateArray(SegmentAllocator allocator, long count) {
-      return allocator.allocate(Math.multiplyExact(24L, count), 8);
-    }
-
-    public static sqlite3_vtab elementAt(MemorySegment array, long index) {
-      return new sqlite3_vtab(array.asSlice(Math.multiplyExact(24L, index), 24L));
-    }
-
-    /** <code>const sqlite3_module *pModule;</code> */
-    public MemorySegment pModule() {
-      return segment.get(Native.POINTER, 0);
-    }
-
-    public sqlite3_vtab pModule(MemorySegment value) {
-      segment.set(Native.POINTER, 0, value);
-      return this;
-    }
-
-    /** <code>int nRef;</code> */
-    public int nRef() {
-      return segment.get(JAVA_INT, 8);
-    }
-
-    public sqlite3_vtab nRef(int value) {
-      segment.set(JAVA_INT, 8, value);
-      return this;
-    }
-
-    /** <code>char *zErrMsg;</code> */
-    public MemorySegment zErrMsg() {
-      return segment.get(Native.POINTER, 16);
-    }
-
-    public sqlite3_vtab zErrMsg(MemorySegment value) {
-      segment.set(Native.POINTER, 16, value);
-      return this;
-    }
-  }
-
-  /** <code>struct sqlite3_index_constraint</code>: a view on 12 bytes of memory. */
-  public record sqlite3_index_constraint(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("iColumn"), JAVA_BYTE.withName("op"), JAVA_BYTE.withName("usable"), MemoryLayout.paddingLayout(2), JAVA_INT.withName("iTermOffset"));
-
-    /**
-     * Views the memory at the start of {@code segment}, for example a pointer from C.
-     *
-     * @throws NullPointerException if it is NULL
-     * @throws IndexOutOfBoundsException if it has fewer than 12 bytes
-     */
-    public sqlite3_index_constraint {
-      segment = Native.exactly(segment, 12L);
-    }
-
-    public static sqlite3_index_constraint allocate(SegmentAllocator allocator) {
-      return new sqlite3_index_constraint(allocator.allocate(12L, 4));
-    }
-
-    public static MemorySegment allocateArray(SegmentAllocator allocator, long count) {
-      return allocator.allocate(Math.multiplyExact(12L, count), 4);
-    }
-
-    public static sqlite3_index_constraint elementAt(MemorySegment array, long index) {
-      return new sqlite3_index_constraint(array.asSlice(Math.multiplyExact(12L, index), 12L));
-    }
-
-    /** <code>int iColumn;</code> */
-    public int iColumn() {
-      return segment.get(JAVA_INT, 0);
-    }
-
-    public sqlite3_index_constraint iColumn(int value) {
-      segment.set(JAVA_INT, 0, value);
-      return this;
-    }
-
-    /** <code>unsigned char op;</code> */
-    public byte op() {
-      return segment.get(JAVA_BYTE, 4);
-    }
-
-    public sqlite3_index_constraint op(byte value) {
-      segment.set(JAVA_BYTE, 4, value);
-      return this;
-    }
-
-    /** <code>unsigned char usable;</code> */
-    public byte usable() {
-      return segment.get(JAVA_BYTE, 5);
-    }
-
-    public sqlite3_index_constraint usable(byte value) {
-      segment.set(JAVA_BYTE, 5, value);
-      return this;
-    }
-
-    /** <code>int iTermOffset;</code> */
-    public int iTermOffset() {
-      return segment.get(JAVA_INT, 8);
-    }
-
-    public sqlite3_index_constraint iTermOffset(int value) {
-      segment.set(JAVA_INT, 8, value);
-      return this;
-    }
-  }
-
-  /** <code>struct sqlite3_index_orderby</code>: a view on 8 bytes of memory. */
-  public record sqlite3_index_orderby(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("iColumn"), JAVA_BYTE.withName("desc"), MemoryLayout.paddingLayout(3));
-
-    /**
-     * Views the memory at the start of {@code segment}, for example a pointer from C.
-     *
-     * @throws NullPointerException if it is NULL
-     * @throws IndexOutOfBoundsException if it has fewer than 8 bytes
-     */
-    public sqlite3_index_orderby {
-      segment = Native.exactly(segment, 8L);
-    }
-
-    public static sqlite3_index_orderby allocate(SegmentAllocator allocator) {
-      return new sqlite3_index_orderby(allocator.allocate(8L, 4));
-    }
-
-    public static MemorySegment allocateArray(SegmentAllocator allocator, long count) {
-      return allocator.allocate(Math.multiplyExact(8L, count), 4);
-    }
-
-    public static sqlite3_index_orderby elementAt(MemorySegment array, long index) {
-      return new sqlite3_index_orderby(array.asSlice(Math.multiplyExact(8L, index), 8L));
-    }
-
-    /** <code>int iColumn;</code> */
-    public int iColumn() {
-      return segment.get(JAVA_INT, 0);
-    }
-
-    public sqlite3_index_orderby iColumn(int value) {
-      segment.set(JAVA_INT, 0, value);
-      return this;
-    }
-
-    /** <code>unsigned char desc;</code> */
-    public byte desc() {
-      return segment.get(JAVA_BYTE, 4);
-    }
-
-    public sqlite3_index_orderby desc(byte value) {
-      segment.set(JAVA_BYTE, 4, value);
-      return this;
-    }
-  }
-
-  /** <code>struct sqlite3_index_constraint_usage</code>: a view on 8 bytes of memory. */
-  public record sqlite3_index_constraint_usage(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("argvIndex"), JAVA_BYTE.withName("omit"), MemoryLayout.paddingLayout(3));
-
-    /**
-     * Views the memory at the start of {@code segment}, for example a pointer from C.
-     *
-     * @throws NullPointerException if it is NULL
-     * @throws IndexOutOfBoundsException if it has fewer than 8 bytes
-     */
-    public sqlite3_index_constraint_usage {
-      segment = Native.exactly(segment, 8L);
-    }
-
-    public static sqlite3_index_constraint_usage allocate(SegmentAllocator allocator) {
-      return new sqlite3_index_constraint_usage(allocator.allocate(8L, 4));
-    }
-
-    public static MemorySegment allocateArray(SegmentAllocator allocator, long count) {
-      return allocator.allocate(Math.multiplyExact(8L, count), 4);
-    }
-
-    public static sqlite3_index_constraint_usage elementAt(MemorySegment array, long index) {
-      return new sqlite3_index_constraint_usage(array.asSlice(Math.multiplyExact(8L, index), 8L));
-    }
-
-    /** <code>int argvIndex;</code> */
-    public int argvIndex() {
-      return segment.get(JAVA_INT, 0);
-    }
-
-    public sqlite3_index_constraint_usage argvIndex(int value) {
-      segment.set(JAVA_INT, 0, value);
-      return this;
-    }
-
-    /** <code>unsigned char omit;</code> */
-    public byte omit() {
-      return segment.get(JAVA_BYTE, 4);
-    }
-
-    public sqlite3_index_constraint_usage omit(byte value) {
-      segment.set(JAVA_BYTE, 4, value);
-      return this;
-    }
-  }
-
-  /** <code>struct sqlite3_index_info</code>: a view on 96 bytes of memory. */
-  public record sqlite3_index_info(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("nConstraint"), MemoryLayout.paddingLayout(4), Native.POINTER.withName("aConstraint"), JAVA_INT.withName("nOrderBy"), MemoryLayout.paddingLayout(4), Native.POINTER.withName("aOrderBy"), Native.POINTER.withName("aConstraintUsage"), JAVA_INT.withName("idxNum"), MemoryLayout.paddingLayout(4), Native.POINTER.withName("idxStr"), JAVA_INT.withName("needToFreeIdxStr"), JAVA_INT.withName("orderByConsumed"), JAVA_DOUBLE.withName("estimatedCost"), JAVA_LONG.withName("estimatedRows"), JAVA_INT.withName("idxFlags"), MemoryLayout.paddingLayout(4), JAVA_LONG.withName("colUsed"));
-
-    /**
-     * Views the memory at the start of {@code segment}, for example a pointer from C.
-     *
-     * @throws NullPointerException if it is NULL
-     * @throws IndexOutOfBoundsException if it has fewer than 96 bytes
-     */
-    public sqlite3_index_info {
-      segment = Native.exactly(segment, 96L);
-    }
-
-    public static sqlite3_index_info allocate(SegmentAllocator allocator) {
-      return new sqlite3_index_info(allocator.allocate(96L, 8));
-    }
-
-    public static MemorySegment allocateArray(SegmentAllocator allocator, long count) {
-      return allocator.allocate(Math.multiplyExact(96L, count), 8);
-    }
-
-    public static sqlite3_index_info elementAt(MemorySegment array, long index) {
-      return new sqlite3_index_info(array.asSlice(Math.multiplyExact(96L, index), 96L));
-    }
-
-    /** <code>int nConstraint;</code> */
-    public int nConstraint() {
-      return segment.get(JAVA_INT, 0);
-    }
-
-    public sqlite3_index_info nConstraint(int value) {
-      segment.set(JAVA_INT, 0, value);
-      return this;
-    }
-
-    /** <code>struct sqlite3_index_constraint *aConstraint;</code> */
-    public MemorySegment aConstraint() {
-      return segment.get(Native.POINTER, 8);
-    }
-
-    public sqlite3_index_info aConstraint(MemorySegment value) {
-      segment.set(Native.POINTER, 8, value);
-      return this;
-    }
-
-    /** <code>int nOrderBy;</code> */
-    public int nOrderBy() {
-      return segment.get(JAVA_INT, 16);
-    }
-
-    public sqlite3_index_info nOrderBy(int value) {
-      segment.set(JAVA_INT, 16, value);
-      return this;
-    }
-
-    /** <code>struct sqlite3_index_orderby *aOrderBy;</code> */
-    public MemorySegment aOrderBy() {
-      return segment.get(Native.POINTER, 24);
-    }
-
-    public sqlite3_index_info aOrderBy(MemorySegment value) {
-      segment.set(Native.POINTER, 24, value);
-      return this;
-    }
-
-    /** <code>struct sqlite3_index_constraint_usage *aConstraintUsage;</code> */
-    public MemorySegment aConstraintUsage() {
-      return segment.get(Native.POINTER, 32);
-    }
-
-    public sqlite3_index_info aConstraintUsage(MemorySegment value) {
-      segment.set(Native.POINTER, 32, value);
-      return this;
-    }
-
-    /** <code>int idxNum;</code> */
-    public int idxNum() {
-      return segment.get(JAVA_INT, 40);
-    }
-
-    public sqlite3_index_info idxNum(int value) {
-      segment.set(JAVA_INT, 40, value);
-      return this;
-    }
-
-    /** <code>char *idxStr;</code> */
-    public MemorySegment idxStr() {
-      return segment.get(Native.POINTER, 48);
-    }
-
-    public sqlite3_index_info idxStr(MemorySegment value) {
-      segment.set(Native.POINTER, 48, value);
-      return this;
-    }
-
-    /** <code>int needToFreeIdxStr;</code> */
-    public int needToFreeIdxStr() {
-      return segment.get(JAVA_INT, 56);
-    }
-
-    public sqlite3_index_info needToFreeIdxStr(int value) {
-      segment.set(JAVA_INT, 56, value);
-      return this;
-    }
-
-    /** <code>int orderByConsumed;</code> */
-    public int orderByConsumed() {
-      return segment.get(JAVA_INT, 60);
-    }
-
-    public sqlite3_index_info orderByConsumed(int value) {
-      segment.set(JAVA_INT, 60, value);
-      return this;
-    }
-
-    /** <code>double estimatedCost;</code> */
-    public double estimatedCost() {
-      return segment.get(JAVA_DOUBLE, 64);
-    }
-
-    public sqlite3_index_info estimatedCost(double value) {
-      segment.set(JAVA_DOUBLE, 64, value);
-      return this;
-    }
-
-    /** <code>sqlite3_int64 estimatedRows;</code> */
-    public long estimatedRows() {
-      return segment.get(JAVA_LONG, 72);
-    }
-
-    public sqlite3_index_info estimatedRows(long value) {
-      segment.set(JAVA_LONG, 72, value);
-      return this;
-    }
-
-    /** <code>int idxFlags;</code> */
-    public int idxFlags() {
-      return segment.get(JAVA_INT, 80);
-    }
-
-    public sqlite3_index_info idxFlags(int value) {
-      segment.set(JAVA_INT, 80, value);
-      return this;
-    }
-
-    /** <code>sqlite3_uint64 colUsed;</code> */
-    public long colUsed() {
-      return segment.get(JAVA_LONG, 88);
-    }
-
-    public sqlite3_index_info colUsed(long value) {
-      segment.set(JAVA_LONG, 88, value);
-      return this;
-    }
-  }
-
-  /** <code>struct sqlite3_vtab_cursor</code>: a view on 8 bytes of memory. */
-  public record sqlite3_vtab_cursor(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(Native.POINTER.withName("pVtab"));
-
-    /**
-     * Views the memory at the start of {@code segment}, for example a pointer from C.
-     *
-     * @throws NullPointerException if it is NULL
-     * @throws IndexOutOfBoundsException if it has fewer than 8 bytes
-     */
-    public sqlite3_vtab_cursor {
-      segment = Native.exactly(segment, 8L);
-    }
-
-    public static sqlite3_vtab_cursor allocate(SegmentAllocator allocator) {
-      return new sqlite3_vtab_cursor(allocator.allocate(8L, 8));
-    }
-
-    public static MemorySegment allocateArray(SegmentAllocator allocator, long count) {
-      return allocator.allocate(Math.multiplyExact(8L, count), 8);
-    }
-
-    public static sqlite3_vtab_cursor elementAt(MemorySegment array, long index) {
-      return new sqlite3_vtab_cursor(array.asSlice(Math.multiplyExact(8L, index), 8L));
-    }
-
-    /** <code>sqlite3_vtab *pVtab;</code> */
-    public MemorySegment pVtab() {
-      return segment.get(Native.POINTER, 0);
-    }
-
-    public sqlite3_vtab_cursor pVtab(MemorySegment value) {
-      segment.set(Native.POINTER, 0, value);
-      return this;
-    }
-  }
-
   /** <code>struct sqlite3_module</code>: a view on 192 bytes of memory. */
   public record sqlite3_module(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("iVersion"), MemoryLayout.paddingLayout(4), Native.POINTER.withName("xCreate"), Native.POINTER.withName("xConnect"), Native.POINTER.withName("xBestIndex"), Native.POINTER.withName("xDisconnect"), Native.POINTER.withName("xDestroy"), Native.POINTER.withName("xOpen"), Native.POINTER.withName("xClose"), Native.POINTER.withName("xFilter"), Native.POINTER.withName("xNext"), Native.POINTER.withName("xEof"), Native.POINTER.withName("xColumn"), Native.POINTER.withName("xRowid"), Native.POINTER.withName("xUpdate"), Native.POINTER.withName("xBegin"), Native.POINTER.withName("xSync"), Native.POINTER.withName("xCommit"), Native.POINTER.withName("xRollback"), Native.POINTER.withName("xFindFunction"), Native.POINTER.withName("xRename"), Native.POINTER.withName("xSavepoint"), Native.POINTER.withName("xRelease"), Native.POINTER.withName("xRollbackTo"), Native.POINTER.withName("xShadowName"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("iVersion"),
+            MemoryLayout.paddingLayout(4),
+            Native.POINTER.withName("xCreate"),
+            Native.POINTER.withName("xConnect"),
+            Native.POINTER.withName("xBestIndex"),
+            Native.POINTER.withName("xDisconnect"),
+            Native.POINTER.withName("xDestroy"),
+            Native.POINTER.withName("xOpen"),
+            Native.POINTER.withName("xClose"),
+            Native.POINTER.withName("xFilter"),
+            Native.POINTER.withName("xNext"),
+            Native.POINTER.withName("xEof"),
+            Native.POINTER.withName("xColumn"),
+            Native.POINTER.withName("xRowid"),
+            Native.POINTER.withName("xUpdate"),
+            Native.POINTER.withName("xBegin"),
+            Native.POINTER.withName("xSync"),
+            Native.POINTER.withName("xCommit"),
+            Native.POINTER.withName("xRollback"),
+            Native.POINTER.withName("xFindFunction"),
+            Native.POINTER.withName("xRename"),
+            Native.POINTER.withName("xSavepoint"),
+            Native.POINTER.withName("xRelease"),
+            Native.POINTER.withName("xRollbackTo"),
+            Native.POINTER.withName("xShadowName"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -4854,9 +4522,462 @@ public final class Sqlite3 {
     }
   }
 
+  /** <code>struct sqlite3_index_constraint</code>: a view on 12 bytes of memory. */
+  public record sqlite3_index_constraint(MemorySegment segment) {
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("iColumn"),
+            JAVA_BYTE.withName("op"),
+            JAVA_BYTE.withName("usable"),
+            MemoryLayout.paddingLayout(2),
+            JAVA_INT.withName("iTermOffset"));
+
+    /**
+     * Views the memory at the start of {@code segment}, for example a pointer from C.
+     *
+     * @throws NullPointerException if it is NULL
+     * @throws IndexOutOfBoundsException if it has fewer than 12 bytes
+     */
+    public sqlite3_index_constraint {
+      segment = Native.exactly(segment, 12L);
+    }
+
+    public static sqlite3_index_constraint allocate(SegmentAllocator allocator) {
+      return new sqlite3_index_constraint(allocator.allocate(12L, 4));
+    }
+
+    public static MemorySegment allocateArray(SegmentAllocator allocator, long count) {
+      return allocator.allocate(Math.multiplyExact(12L, count), 4);
+    }
+
+    public static sqlite3_index_constraint elementAt(MemorySegment array, long index) {
+      return new sqlite3_index_constraint(array.asSlice(Math.multiplyExact(12L, index), 12L));
+    }
+
+    /** <code>int iColumn;</code> */
+    public int iColumn() {
+      return segment.get(JAVA_INT, 0);
+    }
+
+    public sqlite3_index_constraint iColumn(int value) {
+      segment.set(JAVA_INT, 0, value);
+      return this;
+    }
+
+    /** <code>unsigned char op;</code> */
+    public byte op() {
+      return segment.get(JAVA_BYTE, 4);
+    }
+
+    public sqlite3_index_constraint op(byte value) {
+      segment.set(JAVA_BYTE, 4, value);
+      return this;
+    }
+
+    /** <code>unsigned char usable;</code> */
+    public byte usable() {
+      return segment.get(JAVA_BYTE, 5);
+    }
+
+    public sqlite3_index_constraint usable(byte value) {
+      segment.set(JAVA_BYTE, 5, value);
+      return this;
+    }
+
+    /** <code>int iTermOffset;</code> */
+    public int iTermOffset() {
+      return segment.get(JAVA_INT, 8);
+    }
+
+    public sqlite3_index_constraint iTermOffset(int value) {
+      segment.set(JAVA_INT, 8, value);
+      return this;
+    }
+  }
+
+  /** <code>struct sqlite3_index_orderby</code>: a view on 8 bytes of memory. */
+  public record sqlite3_index_orderby(MemorySegment segment) {
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("iColumn"),
+            JAVA_BYTE.withName("desc"),
+            MemoryLayout.paddingLayout(3));
+
+    /**
+     * Views the memory at the start of {@code segment}, for example a pointer from C.
+     *
+     * @throws NullPointerException if it is NULL
+     * @throws IndexOutOfBoundsException if it has fewer than 8 bytes
+     */
+    public sqlite3_index_orderby {
+      segment = Native.exactly(segment, 8L);
+    }
+
+    public static sqlite3_index_orderby allocate(SegmentAllocator allocator) {
+      return new sqlite3_index_orderby(allocator.allocate(8L, 4));
+    }
+
+    public static MemorySegment allocateArray(SegmentAllocator allocator, long count) {
+      return allocator.allocate(Math.multiplyExact(8L, count), 4);
+    }
+
+    public static sqlite3_index_orderby elementAt(MemorySegment array, long index) {
+      return new sqlite3_index_orderby(array.asSlice(Math.multiplyExact(8L, index), 8L));
+    }
+
+    /** <code>int iColumn;</code> */
+    public int iColumn() {
+      return segment.get(JAVA_INT, 0);
+    }
+
+    public sqlite3_index_orderby iColumn(int value) {
+      segment.set(JAVA_INT, 0, value);
+      return this;
+    }
+
+    /** <code>unsigned char desc;</code> */
+    public byte desc() {
+      return segment.get(JAVA_BYTE, 4);
+    }
+
+    public sqlite3_index_orderby desc(byte value) {
+      segment.set(JAVA_BYTE, 4, value);
+      return this;
+    }
+  }
+
+  /** <code>struct sqlite3_index_constraint_usage</code>: a view on 8 bytes of memory. */
+  public record sqlite3_index_constraint_usage(MemorySegment segment) {
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("argvIndex"),
+            JAVA_BYTE.withName("omit"),
+            MemoryLayout.paddingLayout(3));
+
+    /**
+     * Views the memory at the start of {@code segment}, for example a pointer from C.
+     *
+     * @throws NullPointerException if it is NULL
+     * @throws IndexOutOfBoundsException if it has fewer than 8 bytes
+     */
+    public sqlite3_index_constraint_usage {
+      segment = Native.exactly(segment, 8L);
+    }
+
+    public static sqlite3_index_constraint_usage allocate(SegmentAllocator allocator) {
+      return new sqlite3_index_constraint_usage(allocator.allocate(8L, 4));
+    }
+
+    public static MemorySegment allocateArray(SegmentAllocator allocator, long count) {
+      return allocator.allocate(Math.multiplyExact(8L, count), 4);
+    }
+
+    public static sqlite3_index_constraint_usage elementAt(MemorySegment array, long index) {
+      return new sqlite3_index_constraint_usage(array.asSlice(Math.multiplyExact(8L, index), 8L));
+    }
+
+    /** <code>int argvIndex;</code> */
+    public int argvIndex() {
+      return segment.get(JAVA_INT, 0);
+    }
+
+    public sqlite3_index_constraint_usage argvIndex(int value) {
+      segment.set(JAVA_INT, 0, value);
+      return this;
+    }
+
+    /** <code>unsigned char omit;</code> */
+    public byte omit() {
+      return segment.get(JAVA_BYTE, 4);
+    }
+
+    public sqlite3_index_constraint_usage omit(byte value) {
+      segment.set(JAVA_BYTE, 4, value);
+      return this;
+    }
+  }
+
+  /** <code>struct sqlite3_index_info</code>: a view on 96 bytes of memory. */
+  public record sqlite3_index_info(MemorySegment segment) {
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("nConstraint"),
+            MemoryLayout.paddingLayout(4),
+            Native.POINTER.withName("aConstraint"),
+            JAVA_INT.withName("nOrderBy"),
+            MemoryLayout.paddingLayout(4),
+            Native.POINTER.withName("aOrderBy"),
+            Native.POINTER.withName("aConstraintUsage"),
+            JAVA_INT.withName("idxNum"),
+            MemoryLayout.paddingLayout(4),
+            Native.POINTER.withName("idxStr"),
+            JAVA_INT.withName("needToFreeIdxStr"),
+            JAVA_INT.withName("orderByConsumed"),
+            JAVA_DOUBLE.withName("estimatedCost"),
+            JAVA_LONG.withName("estimatedRows"),
+            JAVA_INT.withName("idxFlags"),
+            MemoryLayout.paddingLayout(4),
+            JAVA_LONG.withName("colUsed"));
+
+    /**
+     * Views the memory at the start of {@code segment}, for example a pointer from C.
+     *
+     * @throws NullPointerException if it is NULL
+     * @throws IndexOutOfBoundsException if it has fewer than 96 bytes
+     */
+    public sqlite3_index_info {
+      segment = Native.exactly(segment, 96L);
+    }
+
+    public static sqlite3_index_info allocate(SegmentAllocator allocator) {
+      return new sqlite3_index_info(allocator.allocate(96L, 8));
+    }
+
+    public static MemorySegment allocateArray(SegmentAllocator allocator, long count) {
+      return allocator.allocate(Math.multiplyExact(96L, count), 8);
+    }
+
+    public static sqlite3_index_info elementAt(MemorySegment array, long index) {
+      return new sqlite3_index_info(array.asSlice(Math.multiplyExact(96L, index), 96L));
+    }
+
+    /** <code>int nConstraint;</code> */
+    public int nConstraint() {
+      return segment.get(JAVA_INT, 0);
+    }
+
+    public sqlite3_index_info nConstraint(int value) {
+      segment.set(JAVA_INT, 0, value);
+      return this;
+    }
+
+    /** <code>struct sqlite3_index_constraint *aConstraint;</code> */
+    public MemorySegment aConstraint() {
+      return segment.get(Native.POINTER, 8);
+    }
+
+    public sqlite3_index_info aConstraint(MemorySegment value) {
+      segment.set(Native.POINTER, 8, value);
+      return this;
+    }
+
+    /** <code>int nOrderBy;</code> */
+    public int nOrderBy() {
+      return segment.get(JAVA_INT, 16);
+    }
+
+    public sqlite3_index_info nOrderBy(int value) {
+      segment.set(JAVA_INT, 16, value);
+      return this;
+    }
+
+    /** <code>struct sqlite3_index_orderby *aOrderBy;</code> */
+    public MemorySegment aOrderBy() {
+      return segment.get(Native.POINTER, 24);
+    }
+
+    public sqlite3_index_info aOrderBy(MemorySegment value) {
+      segment.set(Native.POINTER, 24, value);
+      return this;
+    }
+
+    /** <code>struct sqlite3_index_constraint_usage *aConstraintUsage;</code> */
+    public MemorySegment aConstraintUsage() {
+      return segment.get(Native.POINTER, 32);
+    }
+
+    public sqlite3_index_info aConstraintUsage(MemorySegment value) {
+      segment.set(Native.POINTER, 32, value);
+      return this;
+    }
+
+    /** <code>int idxNum;</code> */
+    public int idxNum() {
+      return segment.get(JAVA_INT, 40);
+    }
+
+    public sqlite3_index_info idxNum(int value) {
+      segment.set(JAVA_INT, 40, value);
+      return this;
+    }
+
+    /** <code>char *idxStr;</code> */
+    public MemorySegment idxStr() {
+      return segment.get(Native.POINTER, 48);
+    }
+
+    public sqlite3_index_info idxStr(MemorySegment value) {
+      segment.set(Native.POINTER, 48, value);
+      return this;
+    }
+
+    /** <code>int needToFreeIdxStr;</code> */
+    public int needToFreeIdxStr() {
+      return segment.get(JAVA_INT, 56);
+    }
+
+    public sqlite3_index_info needToFreeIdxStr(int value) {
+      segment.set(JAVA_INT, 56, value);
+      return this;
+    }
+
+    /** <code>int orderByConsumed;</code> */
+    public int orderByConsumed() {
+      return segment.get(JAVA_INT, 60);
+    }
+
+    public sqlite3_index_info orderByConsumed(int value) {
+      segment.set(JAVA_INT, 60, value);
+      return this;
+    }
+
+    /** <code>double estimatedCost;</code> */
+    public double estimatedCost() {
+      return segment.get(JAVA_DOUBLE, 64);
+    }
+
+    public sqlite3_index_info estimatedCost(double value) {
+      segment.set(JAVA_DOUBLE, 64, value);
+      return this;
+    }
+
+    /** <code>sqlite3_int64 estimatedRows;</code> */
+    public long estimatedRows() {
+      return segment.get(JAVA_LONG, 72);
+    }
+
+    public sqlite3_index_info estimatedRows(long value) {
+      segment.set(JAVA_LONG, 72, value);
+      return this;
+    }
+
+    /** <code>int idxFlags;</code> */
+    public int idxFlags() {
+      return segment.get(JAVA_INT, 80);
+    }
+
+    public sqlite3_index_info idxFlags(int value) {
+      segment.set(JAVA_INT, 80, value);
+      return this;
+    }
+
+    /** <code>sqlite3_uint64 colUsed;</code> */
+    public long colUsed() {
+      return segment.get(JAVA_LONG, 88);
+    }
+
+    public sqlite3_index_info colUsed(long value) {
+      segment.set(JAVA_LONG, 88, value);
+      return this;
+    }
+  }
+
+  /** <code>struct sqlite3_vtab</code>: a view on 24 bytes of memory. */
+  public record sqlite3_vtab(MemorySegment segment) {
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            Native.POINTER.withName("pModule"),
+            JAVA_INT.withName("nRef"),
+            MemoryLayout.paddingLayout(4),
+            Native.POINTER.withName("zErrMsg"));
+
+    /**
+     * Views the memory at the start of {@code segment}, for example a pointer from C.
+     *
+     * @throws NullPointerException if it is NULL
+     * @throws IndexOutOfBoundsException if it has fewer than 24 bytes
+     */
+    public sqlite3_vtab {
+      segment = Native.exactly(segment, 24L);
+    }
+
+    public static sqlite3_vtab allocate(SegmentAllocator allocator) {
+      return new sqlite3_vtab(allocator.allocate(24L, 8));
+    }
+
+    public static MemorySegment allocateArray(SegmentAllocator allocator, long count) {
+      return allocator.allocate(Math.multiplyExact(24L, count), 8);
+    }
+
+    public static sqlite3_vtab elementAt(MemorySegment array, long index) {
+      return new sqlite3_vtab(array.asSlice(Math.multiplyExact(24L, index), 24L));
+    }
+
+    /** <code>const sqlite3_module *pModule;</code> */
+    public MemorySegment pModule() {
+      return segment.get(Native.POINTER, 0);
+    }
+
+    public sqlite3_vtab pModule(MemorySegment value) {
+      segment.set(Native.POINTER, 0, value);
+      return this;
+    }
+
+    /** <code>int nRef;</code> */
+    public int nRef() {
+      return segment.get(JAVA_INT, 8);
+    }
+
+    public sqlite3_vtab nRef(int value) {
+      segment.set(JAVA_INT, 8, value);
+      return this;
+    }
+
+    /** <code>char *zErrMsg;</code> */
+    public MemorySegment zErrMsg() {
+      return segment.get(Native.POINTER, 16);
+    }
+
+    public sqlite3_vtab zErrMsg(MemorySegment value) {
+      segment.set(Native.POINTER, 16, value);
+      return this;
+    }
+  }
+
+  /** <code>struct sqlite3_vtab_cursor</code>: a view on 8 bytes of memory. */
+  public record sqlite3_vtab_cursor(MemorySegment segment) {
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(Native.POINTER.withName("pVtab"));
+
+    /**
+     * Views the memory at the start of {@code segment}, for example a pointer from C.
+     *
+     * @throws NullPointerException if it is NULL
+     * @throws IndexOutOfBoundsException if it has fewer than 8 bytes
+     */
+    public sqlite3_vtab_cursor {
+      segment = Native.exactly(segment, 8L);
+    }
+
+    public static sqlite3_vtab_cursor allocate(SegmentAllocator allocator) {
+      return new sqlite3_vtab_cursor(allocator.allocate(8L, 8));
+    }
+
+    public static MemorySegment allocateArray(SegmentAllocator allocator, long count) {
+      return allocator.allocate(Math.multiplyExact(8L, count), 8);
+    }
+
+    public static sqlite3_vtab_cursor elementAt(MemorySegment array, long index) {
+      return new sqlite3_vtab_cursor(array.asSlice(Math.multiplyExact(8L, index), 8L));
+    }
+
+    /** <code>sqlite3_vtab *pVtab;</code> */
+    public MemorySegment pVtab() {
+      return segment.get(Native.POINTER, 0);
+    }
+
+    public sqlite3_vtab_cursor pVtab(MemorySegment value) {
+      segment.set(Native.POINTER, 0, value);
+      return this;
+    }
+  }
+
   /** <code>struct sqlite3_mutex_methods</code>: a view on 72 bytes of memory. */
   public record sqlite3_mutex_methods(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(Native.POINTER.withName("xMutexInit"), Native.POINTER.withName("xMutexEnd"), Native.POINTER.withName("xMutexAlloc"), Native.POINTER.withName("xMutexFree"), Native.POINTER.withName("xMutexEnter"), Native.POINTER.withName("xMutexTry"), Native.POINTER.withName("xMutexLeave"), Native.POINTER.withName("xMutexHeld"), Native.POINTER.withName("xMutexNotheld"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            Native.POINTER.withName("xMutexInit"),
+            Native.POINTER.withName("xMutexEnd"),
+            Native.POINTER.withName("xMutexAlloc"),
+            Native.POINTER.withName("xMutexFree"),
+            Native.POINTER.withName("xMutexEnter"),
+            Native.POINTER.withName("xMutexTry"),
+            Native.POINTER.withName("xMutexLeave"),
+            Native.POINTER.withName("xMutexHeld"),
+            Native.POINTER.withName("xMutexNotheld"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -5173,7 +5294,6 @@ public final class Sqlite3 {
           function.apply(arg0);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -5217,7 +5337,6 @@ public final class Sqlite3 {
           function.apply(arg0);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -5305,7 +5424,6 @@ public final class Sqlite3 {
           function.apply(arg0);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -5405,7 +5523,9 @@ public final class Sqlite3 {
 
   /** <code>struct sqlite3_pcache_page</code>: a view on 16 bytes of memory. */
   public record sqlite3_pcache_page(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(Native.POINTER.withName("pBuf"), Native.POINTER.withName("pExtra"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            Native.POINTER.withName("pBuf"),
+            Native.POINTER.withName("pExtra"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -5452,7 +5572,21 @@ public final class Sqlite3 {
 
   /** <code>struct sqlite3_pcache_methods2</code>: a view on 104 bytes of memory. */
   public record sqlite3_pcache_methods2(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("iVersion"), MemoryLayout.paddingLayout(4), Native.POINTER.withName("pArg"), Native.POINTER.withName("xInit"), Native.POINTER.withName("xShutdown"), Native.POINTER.withName("xCreate"), Native.POINTER.withName("xCachesize"), Native.POINTER.withName("xPagecount"), Native.POINTER.withName("xFetch"), Native.POINTER.withName("xUnpin"), Native.POINTER.withName("xRekey"), Native.POINTER.withName("xTruncate"), Native.POINTER.withName("xDestroy"), Native.POINTER.withName("xShrink"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("iVersion"),
+            MemoryLayout.paddingLayout(4),
+            Native.POINTER.withName("pArg"),
+            Native.POINTER.withName("xInit"),
+            Native.POINTER.withName("xShutdown"),
+            Native.POINTER.withName("xCreate"),
+            Native.POINTER.withName("xCachesize"),
+            Native.POINTER.withName("xPagecount"),
+            Native.POINTER.withName("xFetch"),
+            Native.POINTER.withName("xUnpin"),
+            Native.POINTER.withName("xRekey"),
+            Native.POINTER.withName("xTruncate"),
+            Native.POINTER.withName("xDestroy"),
+            Native.POINTER.withName("xShrink"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -5729,7 +5863,6 @@ public final class Sqlite3 {
           function.apply(arg0);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -5817,7 +5950,6 @@ public final class Sqlite3 {
           function.apply(arg0, arg1);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -5949,7 +6081,6 @@ public final class Sqlite3 {
           function.apply(arg0, arg1, arg2);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -5995,7 +6126,6 @@ public final class Sqlite3 {
           function.apply(arg0, arg1, arg2, arg3);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -6039,7 +6169,6 @@ public final class Sqlite3 {
           function.apply(arg0, arg1);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -6083,7 +6212,6 @@ public final class Sqlite3 {
           function.apply(arg0);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -6127,7 +6255,6 @@ public final class Sqlite3 {
           function.apply(arg0);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -6139,7 +6266,18 @@ public final class Sqlite3 {
 
   /** <code>struct sqlite3_pcache_methods</code>: a view on 88 bytes of memory. */
   public record sqlite3_pcache_methods(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(Native.POINTER.withName("pArg"), Native.POINTER.withName("xInit"), Native.POINTER.withName("xShutdown"), Native.POINTER.withName("xCreate"), Native.POINTER.withName("xCachesize"), Native.POINTER.withName("xPagecount"), Native.POINTER.withName("xFetch"), Native.POINTER.withName("xUnpin"), Native.POINTER.withName("xRekey"), Native.POINTER.withName("xTruncate"), Native.POINTER.withName("xDestroy"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            Native.POINTER.withName("pArg"),
+            Native.POINTER.withName("xInit"),
+            Native.POINTER.withName("xShutdown"),
+            Native.POINTER.withName("xCreate"),
+            Native.POINTER.withName("xCachesize"),
+            Native.POINTER.withName("xPagecount"),
+            Native.POINTER.withName("xFetch"),
+            Native.POINTER.withName("xUnpin"),
+            Native.POINTER.withName("xRekey"),
+            Native.POINTER.withName("xTruncate"),
+            Native.POINTER.withName("xDestroy"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -6392,7 +6530,6 @@ public final class Sqlite3 {
           function.apply(arg0);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -6480,7 +6617,6 @@ public final class Sqlite3 {
           function.apply(arg0, arg1);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -6612,7 +6748,6 @@ public final class Sqlite3 {
           function.apply(arg0, arg1, arg2);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -6656,7 +6791,6 @@ public final class Sqlite3 {
           function.apply(arg0, arg1, arg2, arg3);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -6700,7 +6834,6 @@ public final class Sqlite3 {
           function.apply(arg0, arg1);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -6744,7 +6877,6 @@ public final class Sqlite3 {
           function.apply(arg0);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -6798,7 +6930,13 @@ public final class Sqlite3 {
 
   /** <code>struct sqlite3_rtree_geometry</code>: a view on 40 bytes of memory. */
   public record sqlite3_rtree_geometry(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(Native.POINTER.withName("pContext"), JAVA_INT.withName("nParam"), MemoryLayout.paddingLayout(4), Native.POINTER.withName("aParam"), Native.POINTER.withName("pUser"), Native.POINTER.withName("xDelUser"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            Native.POINTER.withName("pContext"),
+            JAVA_INT.withName("nParam"),
+            MemoryLayout.paddingLayout(4),
+            Native.POINTER.withName("aParam"),
+            Native.POINTER.withName("pUser"),
+            Native.POINTER.withName("xDelUser"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -6911,7 +7049,6 @@ public final class Sqlite3 {
           function.apply(arg0);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -6923,7 +7060,25 @@ public final class Sqlite3 {
 
   /** <code>struct sqlite3_rtree_query_info</code>: a view on 112 bytes of memory. */
   public record sqlite3_rtree_query_info(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(Native.POINTER.withName("pContext"), JAVA_INT.withName("nParam"), MemoryLayout.paddingLayout(4), Native.POINTER.withName("aParam"), Native.POINTER.withName("pUser"), Native.POINTER.withName("xDelUser"), Native.POINTER.withName("aCoord"), Native.POINTER.withName("anQueue"), JAVA_INT.withName("nCoord"), JAVA_INT.withName("iLevel"), JAVA_INT.withName("mxLevel"), MemoryLayout.paddingLayout(4), JAVA_LONG.withName("iRowid"), JAVA_DOUBLE.withName("rParentScore"), JAVA_INT.withName("eParentWithin"), JAVA_INT.withName("eWithin"), JAVA_DOUBLE.withName("rScore"), Native.POINTER.withName("apSqlParam"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            Native.POINTER.withName("pContext"),
+            JAVA_INT.withName("nParam"),
+            MemoryLayout.paddingLayout(4),
+            Native.POINTER.withName("aParam"),
+            Native.POINTER.withName("pUser"),
+            Native.POINTER.withName("xDelUser"),
+            Native.POINTER.withName("aCoord"),
+            Native.POINTER.withName("anQueue"),
+            JAVA_INT.withName("nCoord"),
+            JAVA_INT.withName("iLevel"),
+            JAVA_INT.withName("mxLevel"),
+            MemoryLayout.paddingLayout(4),
+            JAVA_LONG.withName("iRowid"),
+            JAVA_DOUBLE.withName("rParentScore"),
+            JAVA_INT.withName("eParentWithin"),
+            JAVA_INT.withName("eWithin"),
+            JAVA_DOUBLE.withName("rScore"),
+            Native.POINTER.withName("apSqlParam"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -7146,7 +7301,6 @@ public final class Sqlite3 {
           function.apply(arg0);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -7156,9 +7310,79 @@ public final class Sqlite3 {
     }
   }
 
+  /** <code>struct Fts5PhraseIter</code>: a view on 16 bytes of memory. */
+  public record Fts5PhraseIter(MemorySegment segment) {
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            Native.POINTER.withName("a"),
+            Native.POINTER.withName("b"));
+
+    /**
+     * Views the memory at the start of {@code segment}, for example a pointer from C.
+     *
+     * @throws NullPointerException if it is NULL
+     * @throws IndexOutOfBoundsException if it has fewer than 16 bytes
+     */
+    public Fts5PhraseIter {
+      segment = Native.exactly(segment, 16L);
+    }
+
+    public static Fts5PhraseIter allocate(SegmentAllocator allocator) {
+      return new Fts5PhraseIter(allocator.allocate(16L, 8));
+    }
+
+    public static MemorySegment allocateArray(SegmentAllocator allocator, long count) {
+      return allocator.allocate(Math.multiplyExact(16L, count), 8);
+    }
+
+    public static Fts5PhraseIter elementAt(MemorySegment array, long index) {
+      return new Fts5PhraseIter(array.asSlice(Math.multiplyExact(16L, index), 16L));
+    }
+
+    /** <code>const unsigned char *a;</code> */
+    public MemorySegment a() {
+      return segment.get(Native.POINTER, 0);
+    }
+
+    public Fts5PhraseIter a(MemorySegment value) {
+      segment.set(Native.POINTER, 0, value);
+      return this;
+    }
+
+    /** <code>const unsigned char *b;</code> */
+    public MemorySegment b() {
+      return segment.get(Native.POINTER, 8);
+    }
+
+    public Fts5PhraseIter b(MemorySegment value) {
+      segment.set(Native.POINTER, 8, value);
+      return this;
+    }
+  }
+
   /** <code>struct Fts5ExtensionApi</code>: a view on 160 bytes of memory. */
   public record Fts5ExtensionApi(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("iVersion"), MemoryLayout.paddingLayout(4), Native.POINTER.withName("xUserData"), Native.POINTER.withName("xColumnCount"), Native.POINTER.withName("xRowCount"), Native.POINTER.withName("xColumnTotalSize"), Native.POINTER.withName("xTokenize"), Native.POINTER.withName("xPhraseCount"), Native.POINTER.withName("xPhraseSize"), Native.POINTER.withName("xInstCount"), Native.POINTER.withName("xInst"), Native.POINTER.withName("xRowid"), Native.POINTER.withName("xColumnText"), Native.POINTER.withName("xColumnSize"), Native.POINTER.withName("xQueryPhrase"), Native.POINTER.withName("xSetAuxdata"), Native.POINTER.withName("xGetAuxdata"), Native.POINTER.withName("xPhraseFirst"), Native.POINTER.withName("xPhraseNext"), Native.POINTER.withName("xPhraseFirstColumn"), Native.POINTER.withName("xPhraseNextColumn"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("iVersion"),
+            MemoryLayout.paddingLayout(4),
+            Native.POINTER.withName("xUserData"),
+            Native.POINTER.withName("xColumnCount"),
+            Native.POINTER.withName("xRowCount"),
+            Native.POINTER.withName("xColumnTotalSize"),
+            Native.POINTER.withName("xTokenize"),
+            Native.POINTER.withName("xPhraseCount"),
+            Native.POINTER.withName("xPhraseSize"),
+            Native.POINTER.withName("xInstCount"),
+            Native.POINTER.withName("xInst"),
+            Native.POINTER.withName("xRowid"),
+            Native.POINTER.withName("xColumnText"),
+            Native.POINTER.withName("xColumnSize"),
+            Native.POINTER.withName("xQueryPhrase"),
+            Native.POINTER.withName("xSetAuxdata"),
+            Native.POINTER.withName("xGetAuxdata"),
+            Native.POINTER.withName("xPhraseFirst"),
+            Native.POINTER.withName("xPhraseNext"),
+            Native.POINTER.withName("xPhraseFirstColumn"),
+            Native.POINTER.withName("xPhraseNextColumn"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -8201,7 +8425,6 @@ public final class Sqlite3 {
           function.apply(arg0, arg1, arg2, arg3);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -8289,7 +8512,6 @@ public final class Sqlite3 {
           function.apply(arg0, arg1, arg2);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -8299,56 +8521,12 @@ public final class Sqlite3 {
     }
   }
 
-  /** <code>struct Fts5PhraseIter</code>: a view on 16 bytes of memory. */
-  public record Fts5PhraseIter(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(Native.POINTER.withName("a"), Native.POINTER.withName("b"));
-
-    /**
-     * Views the memory at the start of {@code segment}, for example a pointer from C.
-     *
-     * @throws NullPointerException if it is NULL
-     * @throws IndexOutOfBoundsException if it has fewer than 16 bytes
-     */
-    public Fts5PhraseIter {
-      segment = Native.exactly(segment, 16L);
-    }
-
-    public static Fts5PhraseIter allocate(SegmentAllocator allocator) {
-      return new Fts5PhraseIter(allocator.allocate(16L, 8));
-    }
-
-    public static MemorySegment allocateArray(SegmentAllocator allocator, long count) {
-      return allocator.allocate(Math.multiplyExact(16L, count), 8);
-    }
-
-    public static Fts5PhraseIter elementAt(MemorySegment array, long index) {
-      return new Fts5PhraseIter(array.asSlice(Math.multiplyExact(16L, index), 16L));
-    }
-
-    /** <code>const unsigned char *a;</code> */
-    public MemorySegment a() {
-      return segment.get(Native.POINTER, 0);
-    }
-
-    public Fts5PhraseIter a(MemorySegment value) {
-      segment.set(Native.POINTER, 0, value);
-      return this;
-    }
-
-    /** <code>const unsigned char *b;</code> */
-    public MemorySegment b() {
-      return segment.get(Native.POINTER, 8);
-    }
-
-    public Fts5PhraseIter b(MemorySegment value) {
-      segment.set(Native.POINTER, 8, value);
-      return this;
-    }
-  }
-
   /** <code>struct fts5_tokenizer</code>: a view on 24 bytes of memory. */
   public record fts5_tokenizer(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(Native.POINTER.withName("xCreate"), Native.POINTER.withName("xDelete"), Native.POINTER.withName("xTokenize"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            Native.POINTER.withName("xCreate"),
+            Native.POINTER.withName("xDelete"),
+            Native.POINTER.withName("xTokenize"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -8493,7 +8671,6 @@ public final class Sqlite3 {
           function.apply(arg0);
         } catch (Throwable failure) {
           Native.uncaught(failure);
-          
         }
       }
 
@@ -8551,7 +8728,12 @@ public final class Sqlite3 {
 
   /** <code>struct fts5_api</code>: a view on 32 bytes of memory. */
   public record fts5_api(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("iVersion"), MemoryLayout.paddingLayout(4), Native.POINTER.withName("xCreateTokenizer"), Native.POINTER.withName("xFindTokenizer"), Native.POINTER.withName("xCreateFunction"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("iVersion"),
+            MemoryLayout.paddingLayout(4),
+            Native.POINTER.withName("xCreateTokenizer"),
+            Native.POINTER.withName("xFindTokenizer"),
+            Native.POINTER.withName("xCreateFunction"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -8767,7 +8949,7 @@ public final class Sqlite3 {
   /**
    * A pointer to <code>struct sqlite3</code>, which no header defines; {@code segment} is the pointer.
    */
-  public record sqlite3_(MemorySegment segment) {}
+  public record sqlite3(MemorySegment segment) {}
 
   /**
    * A pointer to <code>struct sqlite3_mutex</code>, which no header defines; {@code segment} is the pointer.
@@ -8903,7 +9085,6 @@ public final class Sqlite3 {
         function.apply();
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -8947,7 +9128,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -8993,7 +9173,6 @@ public final class Sqlite3 {
         function.apply(pApi, pFts, pCtx, nVal, apVal);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -9171,7 +9350,6 @@ public final class Sqlite3 {
         function.apply(arg0, arg1);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -9215,7 +9393,6 @@ public final class Sqlite3 {
         function.apply(arg0, arg1, arg2);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -9347,7 +9524,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -9391,7 +9567,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -9435,7 +9610,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -9479,7 +9653,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -9523,7 +9696,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -9567,7 +9739,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -9611,7 +9782,6 @@ public final class Sqlite3 {
         function.apply(arg0, arg1, arg2);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -9655,7 +9825,6 @@ public final class Sqlite3 {
         function.apply(arg0, arg1, arg2);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -9699,7 +9868,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -9743,7 +9911,6 @@ public final class Sqlite3 {
         function.apply(arg0, arg1, arg2);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -9787,7 +9954,6 @@ public final class Sqlite3 {
         function.apply(arg0, arg1, arg2);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -9831,7 +9997,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -9875,7 +10040,6 @@ public final class Sqlite3 {
         function.apply(arg0, arg1, arg2);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -9919,7 +10083,6 @@ public final class Sqlite3 {
         function.apply(arg0, arg1, arg2);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -9963,7 +10126,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -10007,7 +10169,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -10051,7 +10212,6 @@ public final class Sqlite3 {
         function.apply(arg0, arg1, arg2);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -10095,7 +10255,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -10139,7 +10298,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -10183,7 +10341,6 @@ public final class Sqlite3 {
         function.apply(arg0, arg1, arg2);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -10227,7 +10384,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -10271,7 +10427,6 @@ public final class Sqlite3 {
         function.apply(arg0, arg1, arg2);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -10315,7 +10470,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -10359,7 +10513,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -10403,7 +10556,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -10447,7 +10599,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -10491,7 +10642,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -10535,7 +10685,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -10579,7 +10728,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -10623,7 +10771,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -10667,7 +10814,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -10799,7 +10945,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -10887,7 +11032,6 @@ public final class Sqlite3 {
         function.apply(arg0, arg1, arg2, arg3);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -10931,7 +11075,6 @@ public final class Sqlite3 {
         function.apply(arg0, arg1, arg2, arg3);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -11019,7 +11162,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -11109,7 +11251,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -11153,7 +11294,6 @@ public final class Sqlite3 {
         function.apply(arg0, arg1, arg2, arg3, arg4);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -11197,7 +11337,6 @@ public final class Sqlite3 {
         function.apply();
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -11241,7 +11380,6 @@ public final class Sqlite3 {
         function.apply();
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -11285,7 +11423,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -11329,7 +11466,6 @@ public final class Sqlite3 {
         function.apply(arg0, arg1);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -11505,7 +11641,6 @@ public final class Sqlite3 {
         function.apply(arg0);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -11980,7 +12115,9 @@ public final class Sqlite3 {
         Native.downcall("sqlite3_free_table", FunctionDescriptor.ofVoid(Native.POINTER));
   }
 
-  /** <code>char *sqlite3_vmprintf(const char *, struct __va_list_tag *);</code> */
+  /**
+   * <code>char *sqlite3_vmprintf(const char *, __typeof__(**(__builtin_va_list *)0) *);</code>
+   */
   public static MemorySegment sqlite3_vmprintf(MemorySegment arg0, MemorySegment arg1) {
     try {
       return (MemorySegment) sqlite3_vmprintf$.HANDLE.invokeExact(arg0, arg1);
@@ -12001,7 +12138,9 @@ public final class Sqlite3 {
         Native.downcall("sqlite3_vmprintf", FunctionDescriptor.of(Native.POINTER, Native.POINTER, Native.POINTER));
   }
 
-  /** <code>char *sqlite3_vsnprintf(int, char *, const char *, struct __va_list_tag *);</code> */
+  /**
+   * <code>char *sqlite3_vsnprintf(int, char *, const char *, __typeof__(**(__builtin_va_list *)0) *);</code>
+   */
   public static MemorySegment sqlite3_vsnprintf(int arg0, MemorySegment arg1, MemorySegment arg2, MemorySegment arg3) {
     try {
       return (MemorySegment) sqlite3_vsnprintf$.HANDLE.invokeExact(arg0, arg1, arg2, arg3);
@@ -15358,7 +15497,7 @@ public final class Sqlite3 {
   }
 
   /**
-   * <code>void sqlite3_str_vappendf(sqlite3_str *, const char *zFormat, struct __va_list_tag *);</code>
+   * <code>void sqlite3_str_vappendf(sqlite3_str *, const char *zFormat, __typeof__(**(__builtin_va_list *)0) *);</code>
    */
   public static void sqlite3_str_vappendf(MemorySegment arg0, MemorySegment zFormat, MemorySegment arg2) {
     try {

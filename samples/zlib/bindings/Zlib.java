@@ -3,7 +3,16 @@ package dev.ligature.samples.zlib;
 
 import static java.lang.foreign.ValueLayout.*;
 
-import java.lang.foreign.*;
+import java.lang.foreign.AddressLayout;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.StructLayout;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.UnionLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -67,7 +76,24 @@ public final class Zlib {
 
   /** <code>struct z_stream_s</code>: a view on 112 bytes of memory. */
   public record z_stream(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(Native.POINTER.withName("next_in"), JAVA_INT.withName("avail_in"), MemoryLayout.paddingLayout(4), JAVA_LONG.withName("total_in"), Native.POINTER.withName("next_out"), JAVA_INT.withName("avail_out"), MemoryLayout.paddingLayout(4), JAVA_LONG.withName("total_out"), Native.POINTER.withName("msg"), Native.POINTER.withName("state"), Native.POINTER.withName("zalloc"), Native.POINTER.withName("zfree"), Native.POINTER.withName("opaque"), JAVA_INT.withName("data_type"), MemoryLayout.paddingLayout(4), JAVA_LONG.withName("adler"), JAVA_LONG.withName("reserved"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            Native.POINTER.withName("next_in"),
+            JAVA_INT.withName("avail_in"),
+            MemoryLayout.paddingLayout(4),
+            JAVA_LONG.withName("total_in"),
+            Native.POINTER.withName("next_out"),
+            JAVA_INT.withName("avail_out"),
+            MemoryLayout.paddingLayout(4),
+            JAVA_LONG.withName("total_out"),
+            Native.POINTER.withName("msg"),
+            Native.POINTER.withName("state"),
+            Native.POINTER.withName("zalloc"),
+            Native.POINTER.withName("zfree"),
+            Native.POINTER.withName("opaque"),
+            JAVA_INT.withName("data_type"),
+            MemoryLayout.paddingLayout(4),
+            JAVA_LONG.withName("adler"),
+            JAVA_LONG.withName("reserved"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -234,7 +260,23 @@ public final class Zlib {
 
   /** <code>struct gz_header_s</code>: a view on 80 bytes of memory. */
   public record gz_header(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("text"), MemoryLayout.paddingLayout(4), JAVA_LONG.withName("time"), JAVA_INT.withName("xflags"), JAVA_INT.withName("os"), Native.POINTER.withName("extra"), JAVA_INT.withName("extra_len"), JAVA_INT.withName("extra_max"), Native.POINTER.withName("name"), JAVA_INT.withName("name_max"), MemoryLayout.paddingLayout(4), Native.POINTER.withName("comment"), JAVA_INT.withName("comm_max"), JAVA_INT.withName("hcrc"), JAVA_INT.withName("done"), MemoryLayout.paddingLayout(4));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("text"),
+            MemoryLayout.paddingLayout(4),
+            JAVA_LONG.withName("time"),
+            JAVA_INT.withName("xflags"),
+            JAVA_INT.withName("os"),
+            Native.POINTER.withName("extra"),
+            JAVA_INT.withName("extra_len"),
+            JAVA_INT.withName("extra_max"),
+            Native.POINTER.withName("name"),
+            JAVA_INT.withName("name_max"),
+            MemoryLayout.paddingLayout(4),
+            Native.POINTER.withName("comment"),
+            JAVA_INT.withName("comm_max"),
+            JAVA_INT.withName("hcrc"),
+            JAVA_INT.withName("done"),
+            MemoryLayout.paddingLayout(4));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -391,7 +433,11 @@ public final class Zlib {
 
   /** <code>struct gzFile_s</code>: a view on 24 bytes of memory. */
   public record gzFile_s(MemorySegment segment) {
-    public static final StructLayout LAYOUT = MemoryLayout.structLayout(JAVA_INT.withName("have"), MemoryLayout.paddingLayout(4), Native.POINTER.withName("next"), JAVA_LONG.withName("pos"));
+    public static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            JAVA_INT.withName("have"),
+            MemoryLayout.paddingLayout(4),
+            Native.POINTER.withName("next"),
+            JAVA_LONG.withName("pos"));
 
     /**
      * Views the memory at the start of {@code segment}, for example a pointer from C.
@@ -530,7 +576,6 @@ public final class Zlib {
         function.apply(opaque, address);
       } catch (Throwable failure) {
         Native.uncaught(failure);
-        
       }
     }
 
@@ -1817,7 +1862,9 @@ public final class Zlib {
         Native.downcall("deflateResetKeep", FunctionDescriptor.of(JAVA_INT, Native.POINTER));
   }
 
-  /** <code>int gzvprintf(gzFile file, const char *format, struct __va_list_tag *va);</code> */
+  /**
+   * <code>int gzvprintf(gzFile file, const char *format, __typeof__(**(__builtin_va_list *)0) *va);</code>
+   */
   public static int gzvprintf(MemorySegment file, MemorySegment format, MemorySegment va) {
     try {
       return (int) gzvprintf$.HANDLE.invokeExact(file, format, va);
