@@ -144,3 +144,13 @@ int32_t depth(int32_t (*f)(int32_t), int32_t n) { return n == 0 ? 0 : 1 + f(n - 
 int32_t counter = 5;
 const char *label = "a label";
 struct pair origin = {10, 20};
+
+/* What the examples of the FFI's documentation call, under kernel32's names. */
+uint32_t GetCurrentProcessId(void) { return 4242; }
+void Sleep(uint32_t milliseconds) { (void)milliseconds; }
+uint32_t GetLastError(void) { return 0; }
+int32_t MyFunc(void) { return 11; }
+int32_t MyFuncOf(int64_t x) { return (int32_t)(x + 1); }
+double GetValue(void) { return 2.5; }
+void Initialize(void) {}
+const char *GetName(void) { return "a name"; }
