@@ -2,6 +2,7 @@ package dev.ligature.luau.lib;
 
 import dev.ligature.luau.syntax.ParseError;
 import dev.ligature.luau.vm.CallStack;
+import dev.ligature.luau.vm.LuauBuffer;
 import dev.ligature.luau.vm.LuauBuiltin;
 import dev.ligature.luau.vm.LuauClosure;
 import dev.ligature.luau.vm.LuauError;
@@ -10,6 +11,7 @@ import dev.ligature.luau.vm.LuauState;
 import dev.ligature.luau.vm.LuauString;
 import dev.ligature.luau.vm.LuauTable;
 import dev.ligature.luau.vm.LuauUserdata;
+import dev.ligature.luau.vm.LuauVector;
 import dev.ligature.luau.vm.Metamethod;
 import dev.ligature.luau.vm.Operators;
 import dev.ligature.luau.vm.Results;
@@ -113,7 +115,7 @@ public final class BaseLib extends LibraryFunction {
       }
       case 17 -> {
         Args.any(a, 1);
-        yield LuauString.interned(Operators.typeName(a));
+        yield a instanceof LuauUserdata ? LuauString.of(Operators.typeName(a)) : type(a);
       }
       case 18 -> {
         Args.any(a, 1);
@@ -221,6 +223,10 @@ public final class BaseLib extends LibraryFunction {
       case LuauTable t -> TypeNames.TABLE;
       case Boolean b -> TypeNames.BOOLEAN;
       case LuauFunction f -> TypeNames.FUNCTION;
+      case Long l -> TypeNames.INTEGER;
+      case LuauVector v -> TypeNames.VECTOR;
+      case LuauBuffer b -> TypeNames.BUFFER;
+      case LuauUserdata u -> TypeNames.USERDATA;
       default -> LuauString.interned(Operators.type(value));
     };
   }
@@ -441,5 +447,9 @@ public final class BaseLib extends LibraryFunction {
     static final LuauString TABLE = LuauString.interned("table");
     static final LuauString BOOLEAN = LuauString.interned("boolean");
     static final LuauString FUNCTION = LuauString.interned("function");
+    static final LuauString INTEGER = LuauString.interned("integer");
+    static final LuauString VECTOR = LuauString.interned("vector");
+    static final LuauString BUFFER = LuauString.interned("buffer");
+    static final LuauString USERDATA = LuauString.interned("userdata");
   }
 }

@@ -6,6 +6,9 @@ import dev.ligature.luau.vm.LuauString;
 import dev.ligature.luau.vm.LuauTable;
 import dev.ligature.luau.vm.Operators;
 import dev.ligature.luau.vm.Results;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * {@code table.sort}: quicksort with the median of three, falling back to heap sort, comparing and
@@ -26,7 +29,7 @@ final class TableSort {
       sortByFunction(t, order, n);
       state.endNative();
     } else if (t.doubleCount > 0) {
-      new Doubles(t.doubles).sort(0, n - 1, n);
+      new NumberSort(t.doubles).sort(0, n - 1, n);
     } else if (allStrings(t.objects, n)) {
       new Strings(t.objects).sort(0, n - 1, n);
     } else {
@@ -71,9 +74,19 @@ final class TableSort {
 
   /** The algorithm; subclasses compare and swap. */
   private abstract static class Sorter {
+    final Object[] a;
+
+    Sorter(Object[] a) {
+      this.a = a;
+    }
+
     abstract boolean less(int i, int j);
 
-    abstract void swap(int i, int j);
+    private void swap(int i, int j) {
+      Object x = a[i];
+      a[i] = a[j];
+      a[j] = x;
+    }
 
     /** Sorts the elements from l to u; recursion beyond {@code limit} turns to heap sort. */
     final void sort(int l, int u, int limit) {
@@ -167,49 +180,38 @@ final class TableSort {
     }
   }
 
-  private static final class Doubles extends Sorter {
-    private final double[] a;
-
-    Doubles(double[] a) {
-      this.a = a;
-    }
-
-    @Override
-    boolean less(int i, int j) {
-      return a[i] < a[j];
-    }
-
-    @Override
-    void swap(int i, int j) {
-      double x = a[i];
-      a[i] = a[j];
-      a[j] = x;
-    }
-  }
-
   private static final class Strings extends Sorter {
-    private final Object[] a;
+    private static final VarHandle LONG =
+        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     Strings(Object[] a) {
-      this.a = a;
+      super(a);
     }
 
     @Override
     boolean less(int i, int j) {
-      return ((LuauString) a[i]).compareTo((LuauString) a[j]) < 0;
-    }
-
-    @Override
-    void swap(int i, int j) {
-      Object x = a[i];
-      a[i] = a[j];
-      a[j] = x;
+      byte[] x = ((LuauString) a[i]).bytes();
+      byte[] y = ((LuauString) a[j]).bytes();
+      int common = Math.min(x.length, y.length);
+      int at = 0;
+      for (; at <= common - 8; at += 8) {
+        long v = (long) LONG.get(x, at);
+        long w = (long) LONG.get(y, at);
+        if (v != w) {
+          return Long.compareUnsigned(v, w) < 0;
+        }
+      }
+      for (; at < common; at++) {
+        if (x[at] != y[at]) {
+          return (x[at] & 0xff) < (y[at] & 0xff);
+        }
+      }
+      return x.length < y.length;
     }
   }
 
   /** Sorts values of any kind, by {@code <} with metamethods. */
   private static class Values extends Sorter {
-    final Object[] a;
     private final LuauTable table;
     private final int count;
     private final double[] doubles;
@@ -217,8 +219,8 @@ final class TableSort {
     private final Object layout;
 
     Values(LuauTable table, Object[] a, int count) {
+      super(a);
       this.table = table;
-      this.a = a;
       this.count = count;
       this.doubles = table.doubles;
       this.objects = table.objects;
@@ -244,13 +246,6 @@ final class TableSort {
       boolean result = Operators.lessThan(a[i], a[j]);
       checkUnmodified();
       return result;
-    }
-
-    @Override
-    final void swap(int i, int j) {
-      Object x = a[i];
-      a[i] = a[j];
-      a[j] = x;
     }
   }
 
