@@ -166,6 +166,7 @@ final class Analysis {
       unit.returnTypes = 0;
       unit.returnsList = false;
       unit.escapes = unit.variable.isEmpty();
+      unit.callsUnknown = false;
     }
   }
 
@@ -263,6 +264,7 @@ final class Analysis {
         block(s.body());
       }
       case Stat.GenericFor s -> {
+        current.callsUnknown = true;
         s.values().forEach(this::visit);
         s.variables().forEach(v -> join(v, LuauType.ANY));
         block(s.body());
@@ -542,6 +544,7 @@ final class Analysis {
   private void call(Expr.Call c) {
     Optional<FunctionUnit> callee = c.self() ? Optional.empty() : known(c.callee());
     if (callee.isEmpty()) {
+      current.callsUnknown |= intrinsic(c).isEmpty();
       visit(c.callee());
       for (Expr argument : c.arguments()) {
         visit(argument);

@@ -15,11 +15,18 @@ enum CallDepth {
   /** In the closure: calls of a function that the compiler knows stay free. */
   CLOSURE,
 
-  /** In the body, for every call: next to the closures that it makes the count costs nothing. */
+  /**
+   * In the body, for every call: next to the closures that it makes, or the unknown functions that
+   * it calls, the count costs nothing. One of these may yield, which moves the frames of a
+   * coroutine to the heap; then the end of the thread's stack would not end a recursion.
+   */
   BODY;
 
   static CallDepth of(FunctionUnit unit) {
-    return !unit.body.scope().calls() ? NOWHERE : unit.body.scope().closures() ? BODY : CLOSURE;
+    if (!unit.body.scope().calls()) {
+      return NOWHERE;
+    }
+    return unit.body.scope().closures() || unit.callsUnknown ? BODY : CLOSURE;
   }
 
   /** Counts up at the begin of a body. */

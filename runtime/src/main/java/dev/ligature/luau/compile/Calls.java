@@ -181,6 +181,9 @@ final class Calls {
     if (call.self()) {
       method(call);
     } else {
+      if (call.callee() instanceof Expr.Global g && g.name().equals("collectgarbage")) {
+        code.clearTemporaries();
+      }
       callee(call.callee());
       arguments(List.of(), call.arguments());
       f.intrinsics.noteCaller(call.callee());

@@ -32,6 +32,10 @@ final class Code {
   int frameSlot = -1;
 
   private int nextSlot;
+
+  /** The end of the JVM locals that were temporaries at some time. */
+  private int usedSlots;
+
   private int line = -1;
 
   Code(CodeBuilder c, ConstantPool pool, FunctionUnit unit, int firstSlot, int lineBase) {
@@ -49,7 +53,19 @@ final class Code {
   }
 
   void release(int mark) {
+    usedSlots = Math.max(usedSlots, nextSlot);
     nextSlot = mark;
+  }
+
+  /**
+   * Overwrites the temporaries that are not in use: in a frame that the JVM interprets, what they
+   * held last would survive a collection.
+   */
+  void clearTemporaries() {
+    for (int slot = nextSlot; slot < usedSlots; slot++) {
+      c.aconst_null();
+      c.astore(slot);
+    }
   }
 
   int refSlot() {
@@ -330,10 +346,10 @@ final class Code {
 
   /** Pops a value into a fresh cell, which it pushes. */
   void newCell() {
-    Variable.Ref value = storeRef();
+    // Not by a temporary: it would keep the first value alive as long as the frame.
     c.new_(Names.CELL);
-    c.dup();
-    c.aload(value.slot());
+    c.dup_x1();
+    c.swap();
     c.invokespecial(Names.CELL, "<init>", Names.type(CD_void, Names.OBJECT));
   }
 

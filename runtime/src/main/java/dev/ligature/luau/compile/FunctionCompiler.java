@@ -219,10 +219,10 @@ final class FunctionCompiler {
     if (framed(variable)) {
       int index = outline.orElseThrow().index(variable);
       code.newCell();
-      Variable.Ref cell = code.storeRef();
       code.c.aload(code.frameSlot);
+      code.c.swap();
       code.intConstant(index);
-      code.c.aload(cell.slot());
+      code.c.swap();
       code.c.aastore();
       variables.put(variable, new Variable.CellInFrame(index));
     } else if (analysis.info(variable).cell()) {

@@ -22,6 +22,9 @@ final class FunctionUnit {
   /** Whether the function is used as a value, not only called by its name. */
   boolean escapes;
 
+  /** Whether it calls, iterates over or yields to what the compiler doesn't know. */
+  boolean callsUnknown;
+
   /** What its return statements give, joined. */
   int returnTypes;
 

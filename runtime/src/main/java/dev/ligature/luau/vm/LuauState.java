@@ -59,8 +59,8 @@ public final class LuauState {
   /**
    * How many calls of closures and of {@code pcall} are under way in the running coroutine; the
    * coroutine itself is the first. Closures count up and down, who catches an error puts the count
-   * back. Calls that can't recurse, and those of functions known to the compiler, are not counted:
-   * their recursion ends where the thread's stack does.
+   * back. Calls that can't recurse, and those of functions known to the compiler that call nothing
+   * else, are not counted: their recursion ends where the thread's stack does.
    */
   public int calls = 1;
 
