@@ -41,8 +41,12 @@ public final class ChunkClassLoader extends CallStack.CodeLoader {
     }
   }
 
-  private static String name(ClassDesc type) {
+  static String name(ClassDesc type) {
     return type.packageName() + "." + type.displayName();
+  }
+
+  ChunkEnvironment environment() {
+    return environment;
   }
 
   /** {@return the main function of the chunk} */

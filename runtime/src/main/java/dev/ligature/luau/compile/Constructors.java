@@ -19,6 +19,9 @@ final class Constructors {
   /** The most named fields that get their slots from a template. */
   private static final int MAX_RECORD = 40;
 
+  /** Nodes beyond which a constructor in a function cut into parts runs as data if it can. */
+  private static final int RECIPE = 60;
+
   private final FunctionCompiler f;
   private final Code code;
   private final CodeBuilder c;
@@ -41,6 +44,9 @@ final class Constructors {
     if (template.isPresent()) {
       code.pool.load(c, template.get(), Names.TEMPLATE);
       c.invokevirtual(Names.TEMPLATE, "make", Names.type(Names.TABLE));
+      return;
+    }
+    if (f.outline.isPresent() && Weight.of(t) > RECIPE && recipe(t)) {
       return;
     }
     int mark = code.mark();
@@ -68,6 +74,33 @@ final class Constructors {
     allItems(t, table, slots);
     c.aload(table.slot());
     code.release(mark);
+  }
+
+  /** Pushes a new table that is made from data and variables; {@return whether it can be} */
+  private boolean recipe(Expr.Table t) {
+    Recipe recipe = new Recipe(f);
+    Optional<TableTemplate> template = recipe.template(t);
+    if (template.isEmpty()) {
+      return false;
+    }
+    code.pool.load(c, template.get(), Names.TEMPLATE);
+    code.self();
+    List<Recipe.Need> needs = recipe.needs();
+    code.intConstant(needs.size());
+    c.anewarray(Names.OBJECT);
+    for (int i = 0; i < needs.size(); i++) {
+      Variable v = f.variable(needs.get(i).variable());
+      c.dup();
+      code.intConstant(i);
+      if (needs.get(i).cell()) {
+        code.loadCell(v);
+      } else {
+        code.load(v);
+      }
+      c.aastore();
+    }
+    c.invokevirtual(Names.TEMPLATE, "make", Names.type(Names.TABLE, Names.CLOSURE, Names.OBJECTS));
+    return true;
   }
 
   private void reserve(Expr.Table t, Variable.Ref table, int positional) {
@@ -249,8 +282,8 @@ final class Constructors {
         case TableItem.Positional p -> key = index++;
         case TableItem.Named n -> key = LuauString.interned(n.name());
         case TableItem.Keyed k -> {
-          key = constantValue(k.key());
-          if (key == null || key == NIL || key instanceof Double d && d.isNaN()) {
+          key = constantKey(k.key()).orElse(null);
+          if (key == null) {
             return Optional.empty();
           }
         }
@@ -269,10 +302,19 @@ final class Constructors {
     return Optional.of(new TableTemplate(keys, values, index - 1));
   }
 
-  private static final Object NIL = new Object();
+  /** Stands for nil among constants. */
+  static final Object NIL = new Object();
+
+  /** {@return a constant that can be a key} */
+  Optional<Object> constantKey(Expr expression) {
+    return Optional.ofNullable(constantValue(expression))
+        .filter(key -> key != NIL)
+        .filter(key -> !(key instanceof TableTemplate))
+        .filter(key -> !(key instanceof Double d && d.isNaN()));
+  }
 
   /** {@return a constant's value, null if the expression is none} */
-  private Object constantValue(Expr expression) {
+  Object constantValue(Expr expression) {
     Expr e = Exprs.unwrap(expression);
     if (e instanceof Expr.Local l && f.variable(l.variable()) instanceof Variable.Literal known) {
       e = known.value();

@@ -1,48 +1,64 @@
 package dev.ligature.luau.compile;
 
+import dev.ligature.luau.vm.LuauClosure;
+import dev.ligature.luau.vm.LuauString;
 import dev.ligature.luau.vm.LuauTable;
 import java.util.List;
 
 /**
- * A table constructor of constants alone, as data: keys and values in order, nested constructors as
- * nested templates. It costs no bytecode, however long.
+ * A table constructor as data: keys and values in order, nested constructors as nested templates,
+ * and in large ones {@link Ingredient}s for what is not constant. It costs no bytecode, however
+ * long.
  */
 public final class TableTemplate {
-  private final List<Object> keys;
-  private final List<Object> values;
+  private final Object[] keys;
+  private final Object[] values;
   private final int positional;
   private LuauTable prototype;
 
   TableTemplate(List<Object> keys, List<Object> values, int positional) {
-    this.keys = keys;
-    this.values = values;
+    this.keys = keys.toArray();
+    this.values = values.toArray();
     this.positional = positional;
   }
 
-  /** {@return a new table with the constants} */
+  /** {@return a new table of constants alone} */
   public LuauTable make() {
     LuauTable model = prototype;
-    if (model != null) {
-      return model.copy();
-    }
-    boolean nested = false;
-    LuauTable table = new LuauTable(positional, keys.size() - positional);
-    for (int i = 0; i < keys.size(); i++) {
-      Object value = values.get(i);
+    return model != null ? model.copy() : make(null, null);
+  }
+
+  /**
+   * {@return a new table}
+   *
+   * @param self the closure that runs the constructor
+   * @param variables the variables that the constructor uses, by their indices
+   */
+  public LuauTable make(LuauClosure self, Object[] variables) {
+    boolean constant = true;
+    int size = keys.length;
+    LuauTable table = new LuauTable(positional, size - positional);
+    for (int i = 0; i < size; i++) {
+      Object value = values[i];
       if (value instanceof TableTemplate template) {
-        nested = true;
+        constant = false;
         value = template.make();
+      } else if (value instanceof Ingredient ingredient) {
+        constant = false;
+        value = ingredient.value(self, variables);
       }
-      Object key = keys.get(i);
+      Object key = keys[i];
       if (key instanceof Integer index) {
         table.initialise(index, value);
-      } else if (key instanceof dev.ligature.luau.vm.LuauString name && keys.size() <= 64) {
+      } else if (value == null) {
+        table.set(key, null);
+      } else if (key instanceof LuauString name && size <= 64) {
         table.setNamed(name, value);
       } else {
         table.set(key, value);
       }
     }
-    if (!nested) {
+    if (constant) {
       prototype = table.copy();
     }
     return table;

@@ -311,7 +311,7 @@ public final class BaseLib extends LibraryFunction {
   private Object getfenv(Object a) {
     if (a instanceof LuauClosure f) {
       f.chunkEnvironment().taint();
-      return f.environment;
+      return f.code().environment;
     }
     if (a instanceof LuauFunction) {
       return state.threadGlobals;

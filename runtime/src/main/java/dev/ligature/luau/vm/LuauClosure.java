@@ -11,8 +11,13 @@ public abstract class LuauClosure extends LuauFunction {
   /** {@return what the functions of its chunk share} */
   public abstract ChunkEnvironment chunkEnvironment();
 
+  /** {@return the closure that runs when this one is called: itself, or what it stands for} */
+  public LuauClosure code() {
+    return this;
+  }
+
   /** Gives this function globals of its own; its chunk stops relying on the common ones. */
-  public final void setEnvironment(LuauTable table) {
+  public void setEnvironment(LuauTable table) {
     chunkEnvironment().diverge();
     environment = table;
   }

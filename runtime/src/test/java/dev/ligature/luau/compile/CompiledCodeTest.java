@@ -188,4 +188,53 @@ class CompiledCodeTest {
                 """))
         .isEqualTo("12\tnil");
   }
+
+  @Test
+  void largeConstructorsOfDataAndFunctionsMakeWhatSmallOnesMake() {
+    StringBuilder script =
+        new StringBuilder(
+            """
+            local C = { u32 = 'u32', made = setmetatable({}, {
+              __index = function(_, k) return 'm' .. k end }) }
+            local n, gone = 0, nil
+            gone = gone
+            local T = { 'one', C.u32, C.nothing, 'four',
+            """);
+    for (int i = 0; i < 400; i++) {
+      script.append(
+          """
+            s%1$d = { args = { C.u32, C.made.x%1$d }, ret = C.u32, n = %1$d, [%1$d] = -%1$d },
+            f%1$d = function(a, b) n += 1 return C.u32, n, a, b, %1$d end,
+            v%1$d = function(...) return ... end,
+          """
+              .formatted(i));
+    }
+    script.append(
+        """
+        }
+        print(T[1], T[2], T[3], T[4], T.s7.args[2], T.s7.ret, T.s7.n, T.s7[7])
+        print(T.f5('a'))
+        print(T.f6('a', 'b', 'c'))
+        print(T.v1(1, 2, 3, 4, 5, 6))
+        print(T.f1 == T.f1, T.f1 == T.f2, debug.info(T.v5, 'f') == T.v5, debug.info(T.f0, 'l'))
+        setfenv(T.v1, {})
+        print(getfenv(T.v1) == getfenv(T.f1), getfenv(T.v1) == getfenv(T.v1))
+        print(pcall(function() return {
+        """);
+    for (int i = 0; i < 400; i++) {
+      script.append("x").append(i).append(" = gone.x").append(i).append(",\n");
+    }
+    script.append("} end))");
+    assertThat(run(script.toString()))
+        .isEqualTo(
+            """
+            one\tu32\tnil\tfour\tmx7\tu32\t7\t-7
+            u32\t1\ta\tnil\t5
+            u32\t2\ta\tb\t6
+            1\t2\t3\t4\t5\t6
+            true\tfalse\ttrue\t7
+            false\ttrue
+            false\tscript:1215: attempt to index nil with 'x0'\
+            """);
+  }
 }
