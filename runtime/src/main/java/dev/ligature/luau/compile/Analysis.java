@@ -37,6 +37,7 @@ final class Analysis {
   private final Map<Expr.Call, Optional<Intrinsic>> intrinsics = new IdentityHashMap<>();
   private final ChunkEnvironment environment;
   private boolean asksEnvironment;
+  private boolean asksLevels;
   private boolean globalsKnown;
   private boolean changed = true;
 
@@ -70,6 +71,11 @@ final class Analysis {
   /** {@return whether the chunk assigns a global, so that it does not mean a builtin} */
   boolean assignsGlobal(String name) {
     return assignedGlobals.contains(name);
+  }
+
+  /** {@return whether the chunk may ask for the environment of a function further up the stack} */
+  boolean asksLevels() {
+    return asksLevels;
   }
 
   /** {@return the function that a callee is known to be} */
@@ -158,6 +164,7 @@ final class Analysis {
   /** After a first walk, which found the assigned globals that the meaning of names depends on. */
   private void forgetTypes() {
     globalsKnown = true;
+    asksLevels = false;
     changed = true;
     locals.clear();
     types.clear();
@@ -546,8 +553,11 @@ final class Analysis {
     if (callee.isEmpty()) {
       current.callsUnknown |= intrinsic(c).isEmpty();
       visit(c.callee());
+      boolean first = true;
       for (Expr argument : c.arguments()) {
-        visit(argument);
+        int type = visit(argument);
+        asksLevels |= first && asksLevel(c.callee(), argument, type);
+        first = false;
         if (Builtins.numeric(c.callee()) || intrinsic(c).isPresent()) {
           numeric(argument);
         }
@@ -567,6 +577,14 @@ final class Analysis {
     for (int i = arguments.size(); i < parameters.size(); i++) {
       join(parameters.get(i), open ? LuauType.ANY : LuauType.NIL);
     }
+  }
+
+  /** {@return whether a call may ask for the environment at a level beyond the function itself} */
+  private static boolean asksLevel(Expr callee, Expr argument, int type) {
+    String name = Exprs.lastName(callee);
+    return (name.equals("getfenv") || name.equals("setfenv"))
+        && LuauType.mayBeNumber(type)
+        && !(Exprs.unwrap(argument) instanceof Expr.Number n && n.value() <= 1);
   }
 
   /** {@return the type of an argument that may be no or several values} */

@@ -1,13 +1,19 @@
 package dev.ligature.luau.compile;
 
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
 import dev.ligature.luau.vm.ChunkEnvironment;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.attribute.SourceFileAttribute;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +25,14 @@ final class BodyClass {
 
   /** Nodes beyond which code in one method is not worth a try. */
   private static final int HOPELESS = 1500;
+
+  /** The method of a function. */
+  private static final String BODY = "body";
+
+  /** The method with its code, where {@link #BODY} has to note the closure. */
+  private static final String NOTED = "noted";
+
+  private static final int LAST_LINE = 0xffff;
 
   private final Analysis analysis;
   private final ChunkEnvironment environment;
@@ -68,16 +82,56 @@ final class BodyClass {
             cb -> {
               header(cb);
               cb.withMethodBody(
-                  "body",
+                  analysis.asksLevels() ? NOTED : BODY,
                   Parameters.bodyType(analysis, unit),
                   ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
                   c -> {
                     pool.clear();
                     compiler(c, pool, compact, outline, false).body();
                   });
+              if (analysis.asksLevels()) {
+                cb.withMethodBody(
+                    BODY,
+                    Parameters.bodyType(analysis, unit),
+                    ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
+                    c -> noteClosure(c, pool));
+              }
               pool.declare(cb);
             });
     return new Generated(unit.bodyClass, bytes, pool.values());
+  }
+
+  /** Calls the method with the code, whose closure is on the state's stack meanwhile. */
+  private void noteClosure(CodeBuilder c, ConstantPool pool) {
+    MethodTypeDesc type = Parameters.bodyType(analysis, unit);
+    c.lineNumber(
+        Math.clamp(unit.body.span().beginLine() - FunctionCompiler.lineBase(unit), 1, LAST_LINE));
+    pool.load(c, environment.state, environment.state, Names.STATE);
+    c.aload(0);
+    c.invokestatic(Names.CLOSURE_STACK, "enter", Names.type(CD_int, Names.STATE, Names.CLOSURE));
+    int before = c.allocateLocal(TypeKind.INT);
+    c.istore(before);
+    Label begin = c.newBoundLabel();
+    int slot = 0;
+    for (ClassDesc parameter : type.parameterList()) {
+      TypeKind kind = TypeKind.from(parameter);
+      c.loadLocal(kind, slot);
+      slot += kind.slotSize();
+    }
+    c.invokestatic(unit.bodyClass, NOTED, type);
+    Label end = c.newBoundLabel();
+    leaveClosure(c, pool, before);
+    c.return_(TypeKind.from(type.returnType()));
+    Label failed = c.newBoundLabel();
+    c.exceptionCatchAll(begin, end, failed);
+    leaveClosure(c, pool, before);
+    c.athrow();
+  }
+
+  private void leaveClosure(CodeBuilder c, ConstantPool pool, int before) {
+    pool.load(c, environment.state, environment.state, Names.STATE);
+    c.iload(before);
+    c.invokestatic(Names.CLOSURE_STACK, "leave", Names.type(CD_void, Names.STATE, CD_int));
   }
 
   private void header(ClassBuilder cb) {

@@ -45,7 +45,8 @@ public final class ChunkClassLoader extends CallStack.CodeLoader {
     return type.packageName() + "." + type.displayName();
   }
 
-  ChunkEnvironment environment() {
+  @Override
+  protected ChunkEnvironment environment() {
     return environment;
   }
 
@@ -148,6 +149,11 @@ public final class ChunkClassLoader extends CallStack.CodeLoader {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("no closure class of " + className, e);
     }
+  }
+
+  @Override
+  protected boolean notesClosures() {
+    return analysis.asksLevels();
   }
 
   @Override

@@ -33,4 +33,14 @@ final class Exprs {
         || e instanceof Expr.Nil
         || e instanceof Expr.Int;
   }
+
+  /** {@return the name behind the last dot, empty for an expression that is no name} */
+  static String lastName(Expr expression) {
+    return switch (unwrap(expression)) {
+      case Expr.Global g -> g.name();
+      case Expr.IndexName x -> x.name();
+      case Expr.Local l -> l.variable().name();
+      default -> "";
+    };
+  }
 }

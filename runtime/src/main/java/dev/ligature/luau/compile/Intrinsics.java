@@ -245,14 +245,7 @@ final class Intrinsics {
 
   /** Leaves the running function where a builtin that asks for it will look. */
   void noteCaller(Expr callee) {
-    String name =
-        switch (Exprs.unwrap(callee)) {
-          case Expr.Global g -> g.name();
-          case Expr.IndexName x -> x.name();
-          case Expr.Local l -> l.variable().name();
-          default -> "";
-        };
-    if (ASK_CALLER.contains(name)) {
+    if (ASK_CALLER.contains(Exprs.lastName(callee))) {
       code.pool.load(c, f.environment.state, f.environment.state, Names.STATE);
       code.self();
       c.putfield(Names.STATE, "caller", Names.CLOSURE);

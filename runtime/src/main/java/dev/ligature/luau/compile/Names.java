@@ -5,6 +5,7 @@ import static java.lang.constant.ConstantDescs.CD_double;
 
 import dev.ligature.luau.vm.Cell;
 import dev.ligature.luau.vm.ChunkEnvironment;
+import dev.ligature.luau.vm.ClosureStack;
 import dev.ligature.luau.vm.FieldSite;
 import dev.ligature.luau.vm.ForLoop;
 import dev.ligature.luau.vm.GlobalSite;
@@ -37,6 +38,7 @@ final class Names {
   static final ClassDesc CHUNK_ENVIRONMENT = of(ChunkEnvironment.class);
   static final ClassDesc CHUNK_LOADER = of(ChunkClassLoader.class);
   static final ClassDesc CLOSURE = of(LuauClosure.class);
+  static final ClassDesc CLOSURE_STACK = of(ClosureStack.class);
   static final ClassDesc FIELD_SITE = of(FieldSite.class);
   static final ClassDesc FOR_LOOP = of(ForLoop.class);
   static final ClassDesc FUNCTION = of(LuauFunction.class);

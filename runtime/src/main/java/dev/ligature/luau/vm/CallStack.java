@@ -29,6 +29,14 @@ public final class CallStack {
     /** {@return the last closure over a class of bodies that captures nothing} */
     protected abstract Optional<LuauFunction> closure(String className);
 
+    /**
+     * {@return whether running functions put their closures on the state's {@link ClosureStack}}
+     */
+    protected abstract boolean notesClosures();
+
+    /** {@return what the functions of the chunk share} */
+    protected abstract ChunkEnvironment environment();
+
     /** {@return the source line of a frame in a class of compiled bodies} */
     protected abstract int line(String className, String methodName, int lineNumber);
 
@@ -44,11 +52,22 @@ public final class CallStack {
      * the Java stack doesn't tell.
      */
     public Optional<LuauFunction> function() {
-      return code.flatMap(
-          type ->
-              type.getClassLoader() instanceof CodeLoader loader
-                  ? loader.closure(type.getName())
-                  : Optional.empty());
+      return loader().flatMap(loader -> loader.closure(code.orElseThrow().getName()));
+    }
+
+    /** {@return what the functions of the frame's chunk share, empty for a builtin} */
+    public Optional<ChunkEnvironment> environment() {
+      return loader().map(CodeLoader::environment);
+    }
+
+    private boolean notesClosure() {
+      return loader().filter(CodeLoader::notesClosures).isPresent();
+    }
+
+    private Optional<CodeLoader> loader() {
+      return code.map(Class::getClassLoader)
+          .filter(CodeLoader.class::isInstance)
+          .map(CodeLoader.class::cast);
     }
 
     /** {@return {@code chunk:line: } of a Luau function, empty text for a builtin} */
@@ -96,6 +115,30 @@ public final class CallStack {
           frames.anyMatch(scan::accept);
           return scan.found();
         });
+  }
+
+  /**
+   * {@return the function at a level of the running coroutine, from 1, where that is a Luau
+   * function of which the closure is known} It is if its chunk asks for functions by level, if it
+   * is the caller of the builtin that asks, or captures nothing.
+   */
+  public static Optional<LuauClosure> function(LuauState state, int level) {
+    List<Frame> frames = from(1, level);
+    if (frames.size() < level) {
+      return Optional.empty();
+    }
+    Frame frame = frames.get(level - 1);
+    if (frame.notesClosure()) {
+      long above = frames.stream().limit(level - 1L).filter(Frame::notesClosure).count();
+      return Optional.of(state.closures.fromTop((int) above));
+    }
+    LuauClosure caller = state.caller;
+    if (level == 1
+        && caller != null
+        && frame.prototype().filter(p -> p == caller.prototype()).isPresent()) {
+      return Optional.of(caller);
+    }
+    return frame.function().map(LuauClosure.class::cast);
   }
 
   /** {@return the frames from a level on, at most {@code limit}} */

@@ -59,6 +59,9 @@ public final class LuauCoroutine {
   /** The handler of its innermost protected call, while it is suspended. */
   private LuauFunction ownHandler;
 
+  /** The noted closures of its calls, while it is suspended. */
+  private ClosureStack ownClosures;
+
   /** Whether {@link #transfer} is an error which the suspended yield is to raise. */
   private boolean raising;
 
@@ -143,6 +146,8 @@ public final class LuauCoroutine {
     state.threadGlobals = globals;
     LuauFunction outerHandler = state.errorHandler;
     state.errorHandler = ownHandler;
+    ClosureStack outerClosures = state.closures;
+    state.closures = ownClosures;
     state.protectedCalls = outerProtected + ownProtected;
     protectedOutside = outerProtected;
     transfer = arguments;
@@ -159,6 +164,8 @@ public final class LuauCoroutine {
       state.threadGlobals = outerGlobals;
       ownHandler = state.errorHandler;
       state.errorHandler = outerHandler;
+      ownClosures = state.closures;
+      state.closures = outerClosures;
       state.nativeCalls = nativeCalls;
       state.yieldableCalls = yieldableCalls;
       state.coroutine = resumer;

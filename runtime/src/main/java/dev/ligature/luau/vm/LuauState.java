@@ -106,6 +106,9 @@ public final class LuauState {
   /** The closure whose code asked for its own level last; see {@code getfenv} and friends. */
   public LuauClosure caller;
 
+  /** The closures under way in the running coroutine that are noted, null before the first. */
+  public ClosureStack closures;
+
   /** The method name of the running {@code __namecall}. */
   public LuauString namecall;
 
