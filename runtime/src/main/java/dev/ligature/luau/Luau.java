@@ -48,7 +48,7 @@ public final class Luau {
   private Luau(Builder builder) {
     memoryLimit = builder.memoryLimit;
     state.output = builder.output;
-    state.interruptible = true;
+    state.interruptible = builder.interruptible || memoryLimit.isPresent();
     state.onInterrupt = this::stopScript;
     memoryLimit.ifPresent(bytes -> state.allocationLimit = bytes);
     state.loader = new Compiler(state);
@@ -92,6 +92,7 @@ public final class Luau {
     private OutputStream output = System.out;
     private OptionalLong memoryLimit = OptionalLong.empty();
     private boolean sandboxed = true;
+    private boolean interruptible = true;
 
     private Builder() {}
 
@@ -139,6 +140,16 @@ public final class Luau {
     /** Says where {@code print} writes, bytes as they are; standard output without. */
     public Builder output(OutputStream output) {
       this.output = Objects.requireNonNull(output);
+      return this;
+    }
+
+    /**
+     * Says whether {@link Luau#interrupt()} can stop scripts, as it can without this. Scripts that
+     * nobody will stop are a little faster, since their loops and calls need not look. A memory
+     * limit keeps scripts interruptible.
+     */
+    public Builder interruptible(boolean interruptible) {
+      this.interruptible = interruptible;
       return this;
     }
 
@@ -281,8 +292,13 @@ public final class Luau {
    * Stops the script that runs on another thread, soon after: its call ends with a {@link
    * LuauInterruptedException}. Without a script nothing happens. A host's function that waits is
    * not woken.
+   *
+   * @throws IllegalStateException if the machine was built not to be {@link Builder#interruptible}
    */
   public void interrupt() {
+    if (!state.interruptible) {
+      throw new IllegalStateException("this Luau was built with interruptible(false)");
+    }
     stop(new LuauInterruptedException());
   }
 

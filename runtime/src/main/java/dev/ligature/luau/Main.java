@@ -90,6 +90,7 @@ public final class Main {
       List<String> arguments, OutputStream out, PrintStream err, NativeAccess access) {
     return Luau.builder()
         .output(out)
+        .interruptible(false)
         .modules(new FileModules(Path.of("")))
         .module("@lune/ffi", state -> FfiModule.open(state, access))
         .module("@lune/process", state -> ProcessModule.open(arguments))

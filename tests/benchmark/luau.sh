@@ -1,0 +1,55 @@
+#!/bin/bash
+# Compares the Luau engine with an official interpreter, program by program.
+#
+#   tests/benchmark/luau.sh CLASSES LUAU PROGRAM...
+#
+# CLASSES is the class path of the engine (runtime/target/classes or its jar), LUAU an official
+# `luau`, each PROGRAM a file of the official suite bench/tests, or one that reports its times as
+# those do: |><|name|><|milliseconds|><|milliseconds...
+#
+# Printed are the shortest run of each in milliseconds, their ratio (above 1 the engine is faster),
+# the seconds of processor time that each process took, start and compilation included, and last the
+# geometric mean of the ratios. The shortest run is what survives a loaded machine.
+# JAVA and JAVA_OPTIONS may name another java (25) and options for it.
+set -u
+classes=$(realpath "$1") luau=$(realpath "$2")
+shift 2
+java=${JAVA:-java}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# measure OUTPUT COMMAND...: prints the shortest run and the processor time.
+measure() {
+  local output=$1 cpu
+  shift
+  TIMEFORMAT='%U %S'
+  cpu=$({ time "$@" > "$output" 2>&1; } 2>&1 | awk '{ print $1 + $2 }')
+  awk -v cpu="$cpu" '
+    /^\|><\|/ {
+      sub(/\|\|_\|\|.*/, "")
+      n = split($0, part, /\|><\|/)
+      for (i = 3; i <= n; i++) if (best == "" || part[i] + 0 < best) best = part[i] + 0
+    }
+    END { print (best == "" ? "-" : best), cpu }' "$output"
+}
+
+printf '%-24s %12s %12s %8s %12s %12s\n' program 'official ms' 'engine ms' ratio 'official cpu' 'engine cpu'
+for program in "$@"; do
+  program=$(realpath "$program")
+  cd "$(dirname "$program")" || exit 1
+  read -r theirs theirs_cpu < <(measure "$work/official" "$luau" "$program")
+  # shellcheck disable=SC2086
+  read -r ours ours_cpu < <(measure "$work/engine" "$java" \
+    --add-exports java.base/jdk.internal.vm=ALL-UNNAMED --enable-native-access=ALL-UNNAMED \
+    ${JAVA_OPTIONS:-} -cp "$classes" dev.ligature.luau.Main "$program")
+  name=$(basename "$program")
+  if [ "$theirs" = - ] || [ "$ours" = - ]; then
+    printf '%-24s %12s %12s\n' "$name" "$theirs" "$ours"
+    continue
+  fi
+  awk -v name="$name" -v a="$theirs" -v b="$ours" -v c="$theirs_cpu" -v d="$ours_cpu" 'BEGIN {
+    printf "%-24s %12.2f %12.2f %8.2f %12.2f %12.2f\n", name, a, b, a / b, c, d }'
+  echo "$theirs $ours" >> "$work/all"
+done
+[ -s "$work/all" ] && awk '{ sum += log($1 / $2) } END {
+  printf "geometric mean of %d: %.2f\n", NR, exp(sum / NR) }' "$work/all"
