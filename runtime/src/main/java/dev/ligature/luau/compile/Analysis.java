@@ -85,6 +85,19 @@ final class Analysis {
         : Optional.empty();
   }
 
+  /** {@return whether an expression at the end of a list may give any number of values} */
+  boolean multiple(Expr e) {
+    return Exprs.multiple(e) && !(e instanceof Expr.Call c && single(c));
+  }
+
+  /** {@return whether a call is one of a builtin that gives one value or fails} */
+  private boolean single(Expr.Call call) {
+    return !asksEnvironment
+        && intrinsic(call)
+            .filter(i -> i.result() != Intrinsics.Type.NONE && !i.partial())
+            .isPresent();
+  }
+
   /** {@return the method that a call of a builtin can go to} */
   Optional<Intrinsic> intrinsic(Expr.Call call) {
     return intrinsics.computeIfAbsent(call, this::findIntrinsic);
@@ -95,7 +108,7 @@ final class Analysis {
     if (call.self()
         || !environment.pure
         || !globalsKnown
-        || !arguments.isEmpty() && Exprs.multiple(arguments.get(arguments.size() - 1))) {
+        || !arguments.isEmpty() && multiple(arguments.get(arguments.size() - 1))) {
       return Optional.empty();
     }
     return Builtins.resolve(this, environment, call.callee())
@@ -333,7 +346,7 @@ final class Analysis {
       type = visit(value);
     }
     boolean one = s.values().size() == 1;
-    if (one && Exprs.multiple(s.values().get(0))) {
+    if (one && multiple(s.values().get(0))) {
       Optional<FunctionUnit> callee =
           s.values().get(0) instanceof Expr.Call c && !c.self()
               ? known(c.callee())
@@ -365,7 +378,7 @@ final class Analysis {
       if (variable != null) {
         boolean last = i == values.size() - 1;
         LocalInfo info = info(variable);
-        if (!variable.reassigned() && (!last || !Exprs.multiple(value))) {
+        if (!variable.reassigned() && (!last || !multiple(value))) {
           info.initial = Optional.of(value);
           if (Exprs.literal(Exprs.unwrap(value))) {
             info.literal = Optional.of(Exprs.unwrap(value));
@@ -376,9 +389,7 @@ final class Analysis {
       }
     }
     int rest =
-        !values.isEmpty() && Exprs.multiple(values.get(values.size() - 1))
-            ? LuauType.ANY
-            : LuauType.NIL;
+        !values.isEmpty() && multiple(values.get(values.size() - 1)) ? LuauType.ANY : LuauType.NIL;
     for (int i = values.size(); i < variables.size(); i++) {
       join(variables.get(i), rest);
     }
@@ -408,7 +419,7 @@ final class Analysis {
         }
       } else {
         type =
-            found.length > 0 && Exprs.multiple(values.get(found.length - 1))
+            found.length > 0 && multiple(values.get(found.length - 1))
                 ? LuauType.ANY
                 : LuauType.NIL;
       }
@@ -570,10 +581,10 @@ final class Analysis {
       int type = visit(arguments.get(i));
       if (i < parameters.size()) {
         boolean last = i == arguments.size() - 1;
-        join(parameters.get(i), last && Exprs.multiple(arguments.get(i)) ? type(c, i) : type);
+        join(parameters.get(i), last && multiple(arguments.get(i)) ? type(c, i) : type);
       }
     }
-    boolean open = !arguments.isEmpty() && Exprs.multiple(arguments.get(arguments.size() - 1));
+    boolean open = !arguments.isEmpty() && multiple(arguments.get(arguments.size() - 1));
     for (int i = arguments.size(); i < parameters.size(); i++) {
       join(parameters.get(i), open ? LuauType.ANY : LuauType.NIL);
     }

@@ -114,7 +114,7 @@ final class Calls {
     Variable callee = f.variable(name);
     List<Expr> arguments = call.arguments();
     List<LocalVar> parameters = unit.body.parameters();
-    boolean open = !arguments.isEmpty() && Exprs.multiple(arguments.get(arguments.size() - 1));
+    boolean open = !arguments.isEmpty() && f.analysis.multiple(arguments.get(arguments.size() - 1));
     if (open || !unit.direct() || unit.body.vararg()) {
       knownWithArrays(call, unit, callee, open);
       code.release(mark);
@@ -221,7 +221,7 @@ final class Calls {
     f.expressions.object(name.object());
     Variable.Ref object = code.storeRef();
     List<Expr> arguments = call.arguments();
-    boolean open = !arguments.isEmpty() && Exprs.multiple(arguments.get(arguments.size() - 1));
+    boolean open = !arguments.isEmpty() && f.analysis.multiple(arguments.get(arguments.size() - 1));
     if (open || arguments.size() + 1 > MAX_PLAIN) {
       methodWithArray(call, name, object);
       return;
@@ -295,7 +295,7 @@ final class Calls {
   /** Pushes arguments behind {@code leading} values that are on the stack already. */
   private void arguments(List<Variable.Ref> leading, List<Expr> arguments) {
     int count = leading.size() + arguments.size();
-    boolean open = !arguments.isEmpty() && Exprs.multiple(arguments.get(arguments.size() - 1));
+    boolean open = !arguments.isEmpty() && f.analysis.multiple(arguments.get(arguments.size() - 1));
     if (!open && count <= MAX_PLAIN) {
       for (Expr argument : arguments) {
         f.expressions.object(argument);
@@ -315,7 +315,7 @@ final class Calls {
 
   private void invokeWith(int leading, List<Expr> arguments) {
     int count = leading + arguments.size();
-    boolean open = !arguments.isEmpty() && Exprs.multiple(arguments.get(arguments.size() - 1));
+    boolean open = !arguments.isEmpty() && f.analysis.multiple(arguments.get(arguments.size() - 1));
     c.invokevirtual(
         Names.FUNCTION,
         "call",

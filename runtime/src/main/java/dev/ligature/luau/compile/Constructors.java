@@ -181,7 +181,7 @@ final class Constructors {
       TableItem item = items.get(i);
       switch (item) {
         case TableItem.Positional p -> {
-          if (i == items.size() - 1 && Exprs.multiple(p.value())) {
+          if (i == items.size() - 1 && f.analysis.multiple(p.value())) {
             c.aload(table.slot());
             code.intConstant(next);
             f.expressions.results(p.value());

@@ -170,7 +170,7 @@ final class Expressions {
     int n = expressions.size();
     if (n == 0) {
       c.getstatic(Names.RESULTS, "NONE", Names.OBJECTS);
-    } else if (!Exprs.multiple(expressions.get(n - 1))) {
+    } else if (!f.analysis.multiple(expressions.get(n - 1))) {
       array(expressions);
     } else if (n == 1) {
       results(expressions.get(0));

@@ -311,13 +311,13 @@ final class Loops {
   private void iterator(List<Expr> values) {
     int n = values.size();
     int mark = code.mark();
-    if (n == 1 && Exprs.multiple(values.get(0))) {
+    if (n == 1 && f.analysis.multiple(values.get(0))) {
       f.expressions.results(values.get(0));
       Variable.Ref results = code.storeRef();
       for (int i = 0; i < 3; i++) {
         f.statements.result(results, i);
       }
-    } else if (n == 2 && Exprs.multiple(values.get(1))) {
+    } else if (n == 2 && f.analysis.multiple(values.get(1))) {
       f.expressions.object(values.get(0));
       f.expressions.results(values.get(1));
       Variable.Ref results = code.storeRef();

@@ -178,7 +178,7 @@ final class Statements {
       }
     } else {
       f.expressions.arrayOfAll(values);
-      if (Exprs.multiple(values.get(values.size() - 1))) {
+      if (f.analysis.multiple(values.get(values.size() - 1))) {
         c.invokestatic(Names.RESULTS, "of", Names.type(Names.OBJECT, Names.OBJECTS));
       }
     }
@@ -208,7 +208,10 @@ final class Statements {
     List<Expr> values = s.values();
     int n = values.size();
     boolean open =
-        n > 0 && n <= variables.size() && Exprs.multiple(values.get(n - 1)) && n < variables.size();
+        n > 0
+            && n <= variables.size()
+            && f.analysis.multiple(values.get(n - 1))
+            && n < variables.size();
     int single = open ? n - 1 : n;
     for (int i = 0; i < single; i++) {
       if (i < variables.size()) {
@@ -323,7 +326,7 @@ final class Statements {
     List<Variable> temporaries = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
       boolean last = i == values.size() - 1;
-      if (last && targets.size() > values.size() && Exprs.multiple(values.get(i))) {
+      if (last && targets.size() > values.size() && f.analysis.multiple(values.get(i))) {
         f.expressions.results(values.get(i));
         Variable.Ref results = code.storeRef();
         for (int j = i; j < targets.size(); j++) {

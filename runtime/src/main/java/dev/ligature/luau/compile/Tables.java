@@ -153,6 +153,20 @@ final class Tables {
       return;
     }
     f.expressions.object(x.object());
+    if (Exprs.unwrap(x.key()) instanceof Expr.Local l
+        && f.variable(l.variable()) instanceof Variable.Pair key
+        && !f.compact) {
+      Variable.Ref base = code.storeRef();
+      code.line(OperatorLines.of(x, f.analysis));
+      byForm(
+          key,
+          (type, operand) -> {
+            c.aload(base.slot());
+            operand.emit();
+            c.invokestatic(Names.INDEXING, "get", Names.type(Names.OBJECT, Names.OBJECT, type));
+          });
+      return;
+    }
     ClassDesc keyType = key(x.key());
     code.line(OperatorLines.of(x, f.analysis));
     c.invokestatic(Names.INDEXING, "get", Names.type(Names.OBJECT, Names.OBJECT, keyType));
@@ -257,6 +271,17 @@ final class Tables {
 
   /** Pushes {@code base[key]}. */
   void read(Variable.Ref base, Key key) {
+    if (key.variable() instanceof Variable.Pair p && !f.compact) {
+      Label other = code.label();
+      Label end = code.label();
+      code.testNumber(p, other);
+      read(base, new Key(-1, new Variable.Num(p.number())));
+      c.goto_(end);
+      code.bind(other);
+      read(base, new Key(-1, new Variable.Ref(p.tag())));
+      code.bind(end);
+      return;
+    }
     ClassDesc type = type(key);
     f.userdata.split(
         base,
@@ -400,38 +425,51 @@ final class Tables {
                           Names.FIELD_SITE, "put", Names.type(CD_void, Names.OBJECT, type));
                     }));
       }
-      case Target.Element x -> {
+      case Target.Element x when x.key().variable() instanceof Variable.Pair p && !f.compact -> {
+        Label other = code.label();
+        Label end = code.label();
+        code.testNumber(p, other);
+        Key number = new Key(-1, new Variable.Num(p.number()));
+        write(new Target.Element(x.base(), number, x.line()), value);
+        c.goto_(end);
+        code.bind(other);
         code.line(x.line());
-        ClassDesc keyType = type(x.key());
-        split(
-            value,
-            (type, operand) -> {
-              ClassDesc valueType = keyType == Names.OBJECT ? Names.OBJECT : type;
-              UserdataPaths.Part operands =
-                  () -> {
-                    load(x.key());
-                    operand.emit();
-                    if (valueType != type) {
-                      code.box();
-                    }
-                  };
-              f.userdata.split(
-                  x.base(),
-                  Operation.SET_INDEX,
-                  LuauString.EMPTY,
-                  UserdataPaths.write(keyType, valueType),
-                  operands,
-                  () -> {
-                    c.aload(x.base().slot());
-                    operands.emit();
-                    c.invokestatic(
-                        Names.INDEXING,
-                        "set",
-                        Names.type(CD_void, Names.OBJECT, keyType, valueType));
-                  });
-            });
+        Key object = new Key(-1, new Variable.Ref(p.tag()));
+        writeElement(new Target.Element(x.base(), object, x.line()), value);
+        code.bind(end);
       }
+      case Target.Element x -> writeElement(x, value);
     }
+  }
+
+  private void writeElement(Target.Element x, Variable value) {
+    code.line(x.line());
+    ClassDesc keyType = type(x.key());
+    split(
+        value,
+        (type, operand) -> {
+          ClassDesc valueType = keyType == Names.OBJECT ? Names.OBJECT : type;
+          UserdataPaths.Part operands =
+              () -> {
+                load(x.key());
+                operand.emit();
+                if (valueType != type) {
+                  code.box();
+                }
+              };
+          f.userdata.split(
+              x.base(),
+              Operation.SET_INDEX,
+              LuauString.EMPTY,
+              UserdataPaths.write(keyType, valueType),
+              operands,
+              () -> {
+                c.aload(x.base().slot());
+                operands.emit();
+                c.invokestatic(
+                    Names.INDEXING, "set", Names.type(CD_void, Names.OBJECT, keyType, valueType));
+              });
+        });
   }
 
   /** Stores a value whose form is known. */
@@ -443,19 +481,24 @@ final class Tables {
     void emit(ClassDesc type, UserdataPaths.Part operand);
   }
 
+  /** Uses a pair as a double if it is a number, as an object otherwise. */
+  private void byForm(Variable.Pair p, Store use) {
+    Label other = code.label();
+    Label end = code.label();
+    code.testNumber(p, other);
+    use.emit(CD_double, () -> c.dload(p.number()));
+    c.goto_(end);
+    code.bind(other);
+    use.emit(Names.OBJECT, () -> c.aload(p.tag()));
+    code.bind(end);
+  }
+
   /** Stores a value unboxed if it is a number, boxed otherwise. */
   private void split(Variable value, Store store) {
     if (Code.isNumber(value)) {
       store.emit(CD_double, () -> code.loadNumber(value));
     } else if (value instanceof Variable.Pair p && !f.compact) {
-      Label other = code.label();
-      Label end = code.label();
-      code.testNumber(p, other);
-      store.emit(CD_double, () -> c.dload(p.number()));
-      c.goto_(end);
-      code.bind(other);
-      store.emit(Names.OBJECT, () -> c.aload(p.tag()));
-      code.bind(end);
+      byForm(p, store);
     } else {
       store.emit(Names.OBJECT, () -> code.load(value));
     }

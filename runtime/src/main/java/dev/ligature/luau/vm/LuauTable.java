@@ -187,7 +187,7 @@ public final class LuauTable {
   /** {@return the value under a number, without metamethods} */
   public Object get(double key) {
     int i = (int) key;
-    return i == key ? get(i) : numberKeys == 0 ? null : value(slotOf((Double) key));
+    return i == key ? get(i) : numberKeys == 0 ? null : value(slotOfNumber(key));
   }
 
   /** {@return the value under an integer, without metamethods} */
@@ -201,7 +201,7 @@ public final class LuauTable {
         return objects[at];
       }
     }
-    return numberKeys == 0 ? null : value(slotOf((Double) (double) key));
+    return numberKeys == 0 ? null : value(slotOfNumber(key));
   }
 
   /** {@return the border {@code #t}, without metamethods} */
@@ -277,13 +277,31 @@ public final class LuauTable {
     return -1;
   }
 
+  private int slotOfNumber(double key) {
+    if (shape != null) {
+      return -1;
+    }
+    Object[] k = keys;
+    int mask = k.length - 1;
+    int at = hash(key) & mask;
+    for (Object candidate; (candidate = k[at]) != null; at = (at + 1) & mask) {
+      if (candidate instanceof Double d && d == key) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private static int hash(double key) {
+    return (int) (Double.doubleToRawLongBits(key) * 0x9E3779B97F4A7C15L >>> 32);
+  }
+
   private static int hash(Object key) {
     if (key instanceof LuauString s) {
       return s.hashCode();
     }
     if (key instanceof Double d) {
-      long bits = Double.doubleToRawLongBits(d) * 0x9E3779B97F4A7C15L;
-      return (int) (bits >>> 32);
+      return hash(d.doubleValue());
     }
     if (key instanceof WeakKey weak) {
       return weak.hash;
@@ -544,7 +562,7 @@ public final class LuauTable {
   private void absorb() {
     while (numberKeys > 0) {
       int n = length();
-      int slot = slotOf((Double) (double) (n + 1));
+      int slot = slotOfNumber(n + 1);
       Object value = value(slot);
       if (value == null) {
         return;
