@@ -2,6 +2,7 @@ package dev.ligature.luau.compile;
 
 import dev.ligature.luau.vm.LuauError;
 import dev.ligature.luau.vm.LuauString;
+import dev.ligature.luau.vm.LuauVector;
 import dev.ligature.luau.vm.Metamethod;
 import dev.ligature.luau.vm.NumberTag;
 import dev.ligature.luau.vm.Operators;
@@ -30,30 +31,62 @@ public final class Operations {
 
   /** {@return {@code a + b}} */
   public static Object add(Object a, Object b) {
-    return a instanceof Double x && b instanceof Double y
-        ? (Object) (x + y)
-        : Operators.arithmetic(Metamethod.ADD, a, b);
+    if (a instanceof Double x && b instanceof Double y) {
+      return x + y;
+    }
+    if (a instanceof LuauVector v) {
+      if (b instanceof LuauVector w) {
+        return new LuauVector(v.x + w.x, v.y + w.y, v.z + w.z);
+      }
+    }
+    return Operators.arithmetic(Metamethod.ADD, a, b);
   }
 
   /** {@return {@code a - b}} */
   public static Object sub(Object a, Object b) {
-    return a instanceof Double x && b instanceof Double y
-        ? (Object) (x - y)
-        : Operators.arithmetic(Metamethod.SUB, a, b);
+    if (a instanceof Double x && b instanceof Double y) {
+      return x - y;
+    }
+    if (a instanceof LuauVector v) {
+      if (b instanceof LuauVector w) {
+        return new LuauVector(v.x - w.x, v.y - w.y, v.z - w.z);
+      }
+    }
+    return Operators.arithmetic(Metamethod.SUB, a, b);
   }
 
   /** {@return {@code a * b}} */
   public static Object mul(Object a, Object b) {
-    return a instanceof Double x && b instanceof Double y
-        ? (Object) (x * y)
-        : Operators.arithmetic(Metamethod.MUL, a, b);
+    if (a instanceof Double x && b instanceof Double y) {
+      return x * y;
+    }
+    if (a instanceof LuauVector v) {
+      if (b instanceof LuauVector w) {
+        return new LuauVector(v.x * w.x, v.y * w.y, v.z * w.z);
+      }
+      if (b instanceof Double y) {
+        float f = y.floatValue();
+        return new LuauVector(v.x * f, v.y * f, v.z * f);
+      }
+    }
+    return Operators.arithmetic(Metamethod.MUL, a, b);
   }
 
   /** {@return {@code a / b}} */
   public static Object div(Object a, Object b) {
-    return a instanceof Double x && b instanceof Double y
-        ? (Object) (x / y)
-        : Operators.arithmetic(Metamethod.DIV, a, b);
+    if (a instanceof Double x && b instanceof Double y) {
+      return x / y;
+    }
+    if (a instanceof LuauVector v) {
+      if (b instanceof LuauVector w) {
+        return new LuauVector(v.x / w.x, v.y / w.y, v.z / w.z);
+      }
+      if (b instanceof Double y) {
+        float f = y.floatValue();
+        return new LuauVector(v.x / f, v.y / f, v.z / f);
+      }
+    }
+    return Operators.arithmetic(Metamethod.DIV, a, b);
   }
 
   /** {@return {@code a // b}} */

@@ -293,7 +293,10 @@ public final class LuauTable {
   }
 
   private static int hash(double key) {
-    return (int) (Double.doubleToRawLongBits(key) * 0x9E3779B97F4A7C15L >>> 32);
+    // The mantissas of small integers have all their bits at the top, which so reach the bottom.
+    long bits = Double.doubleToRawLongBits(key);
+    int h = (int) (bits >>> 32 ^ bits) * 0x9E3779B9;
+    return h ^ h >>> 16;
   }
 
   private static int hash(Object key) {
