@@ -16,6 +16,7 @@ import dev.ligature.luau.vm.LuauState;
 import dev.ligature.luau.vm.LuauString;
 import dev.ligature.luau.vm.LuauTable;
 import dev.ligature.luau.vm.LuauUserdata;
+import dev.ligature.luau.vm.LuauVector;
 import dev.ligature.luau.vm.MethodSite;
 import dev.ligature.luau.vm.NumberTag;
 import dev.ligature.luau.vm.Operators;
@@ -58,6 +59,7 @@ final class Names {
   static final ClassDesc TEMPLATE = of(TableTemplate.class);
   static final ClassDesc USERDATA = of(LuauUserdata.class);
   static final ClassDesc USERDATA_SITE = of(UserdataSite.class);
+  static final ClassDesc VECTOR = of(LuauVector.class);
 
   private Names() {}
 

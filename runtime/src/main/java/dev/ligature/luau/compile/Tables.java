@@ -1,6 +1,7 @@
 package dev.ligature.luau.compile;
 
 import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
@@ -12,12 +13,16 @@ import dev.ligature.luau.vm.UserdataLink.Operation;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Compiles reads and writes of tables. Reads into pairs have their fast path written out, so that
  * HotSpot profiles each place by itself and drops the general path where it is never taken.
  */
 final class Tables {
+  private static final Set<String> VECTOR_COMPONENTS = Set.of("x", "y", "z");
+
   private final FunctionCompiler f;
   private final Code code;
   private final CodeBuilder c;
@@ -125,6 +130,7 @@ final class Tables {
     c.dstore(target.number());
     c.goto_(end);
     code.bind(slow);
+    component(base, key, target, end);
     f.userdata.split(
         base,
         Operation.GET_FIELD,
@@ -134,6 +140,25 @@ final class Tables {
         () -> site(site, base, "miss"));
     code.store(target);
     code.bind(end);
+  }
+
+  /** Reads a component into a pair and jumps, if the name is of one and the object a vector. */
+  private void component(Variable.Ref base, LuauString key, Variable.Pair target, Label end) {
+    String name = key.toString().toLowerCase(Locale.ROOT);
+    if (!VECTOR_COMPONENTS.contains(name)) {
+      return;
+    }
+    Label other = code.label();
+    c.aload(base.slot());
+    c.instanceOf(Names.VECTOR);
+    c.ifeq(other);
+    c.aload(base.slot());
+    c.checkcast(Names.VECTOR);
+    c.getfield(Names.VECTOR, name, CD_float);
+    c.f2d();
+    code.storeNumber(target);
+    c.goto_(end);
+    code.bind(other);
   }
 
   private void castTable(Variable.Ref base, Variable.Ref table, Label otherwise) {

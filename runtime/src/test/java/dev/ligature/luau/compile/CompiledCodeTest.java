@@ -237,4 +237,50 @@ class CompiledCodeTest {
             false\tscript:1215: attempt to index nil with 'x0'\
             """);
   }
+
+  @Test
+  void vectorsAndTablesMayMeetAtOnePlace() {
+    assertThat(
+            run(
+                """
+                local function sum(a) local s = a.x + a.Y + a.z return s end
+                print(sum(vector.create(1, 2.5, -3)), sum({ x = 1, Y = 2, z = 3 }))
+                local v = vector.create(1, 2, 4)
+                print(v * v + v - v / 2, v * 0.5, 2 * v, pcall(function() return v + 1 end))
+                """))
+        .isEqualTo(
+            "0.5\t6\n1.5, 5, 18\t0.5, 1, 2\t2, 4, 8\tfalse\tscript:4: attempt to perform"
+                + " arithmetic (add) on vector and number");
+  }
+
+  @Test
+  void keysOfAnyKindFindTheirValues() {
+    assertThat(
+            run(
+                """
+                local t, sum = {}, 0
+                for i = 1, 300 do t[i * 1000] = i t[-i] = i t[i + 0.5] = i end
+                for i = 1, 300 do sum += t[i * 1000] + t[-i] + t[i + 0.5] end
+                local function get(k) return t[k] end
+                t.a, t[0] = 'a', 'zero'
+                print(sum, get(1000), get('a'), get(-0.0), get(2), get(true))
+                """))
+        .isEqualTo("135450\t1\ta\tzero\tnil\tnil");
+  }
+
+  @Test
+  void callsOfBuiltinsNestAsLastArguments() {
+    assertThat(
+            run(
+                """
+                local function f(...) return select('#', ...), ... end
+                print(bit32.bxor(1, bit32.band(6, 4)), math.max(1, math.floor(2.5)))
+                print(f(math.floor(1.5)))
+                print(f(string.byte('')))
+                print(f(string.byte('ab', 1, 2)))
+                local a, b = math.abs(-1)
+                print(a, b, #{ math.abs(-1) })
+                """))
+        .isEqualTo("5\t2\n1\t0\t2\t97\t98\n1\tnil\t1");
+  }
 }
