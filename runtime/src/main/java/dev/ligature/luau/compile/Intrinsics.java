@@ -43,7 +43,8 @@ final class Intrinsics {
 
   /** {@return whether a call gives exactly one result} */
   boolean single(Expr.Call call) {
-    return find(call).filter(i -> i.result() != Type.NONE).isPresent() || selectCount(call);
+    return find(call).filter(i -> i.result() != Type.NONE && !i.partial()).isPresent()
+        || selectCount(call);
   }
 
   /** {@return whether a call gives a number or fails} */

@@ -281,6 +281,6 @@ class CompiledCodeTest {
                 local a, b = math.abs(-1)
                 print(a, b, #{ math.abs(-1) })
                 """))
-        .isEqualTo("5\t2\n1\t0\t2\t97\t98\n1\tnil\t1");
+        .isEqualTo("5\t2\n1\t1\n0\n2\t97\t98\n1\tnil\t1");
   }
 }
