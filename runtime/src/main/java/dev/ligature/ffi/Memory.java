@@ -166,18 +166,28 @@ public final class Memory {
    */
   public static byte[] cString(Block block, long address) {
     block.checkRead(address, 1);
+    if (!block.isManaged()) {
+      return bytes(block, address, NativeHeap.stringLength(address));
+    }
+    long available = block.upper - address;
+    byte[] bytes = bytesToZero(block, address, available);
+    if (bytes.length == available) {
+      throw new FfiException(
+          "String is not terminated: no zero byte in the " + available + " bytes of its block");
+    }
+    return bytes;
+  }
+
+  /**
+   * {@return the bytes before the first zero byte, or all {@code size} of them if there is none}
+   *
+   * @throws FfiException if they may not be read
+   */
+  public static byte[] bytesToZero(Block block, long address, long size) {
+    block.checkRead(address, size);
     long length = 0;
-    if (block.isManaged()) {
-      long available = block.upper - address;
-      while (length < available && Unchecked.readByte(address + length) != 0) {
-        length++;
-      }
-      if (length == available) {
-        throw new FfiException(
-            "String is not terminated: no zero byte in the " + available + " bytes of its block");
-      }
-    } else {
-      length = NativeHeap.stringLength(address);
+    while (length < size && Unchecked.readByte(address + length) != 0) {
+      length++;
     }
     return bytes(block, address, length);
   }

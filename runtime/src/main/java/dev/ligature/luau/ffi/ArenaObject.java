@@ -24,11 +24,6 @@ final class ArenaObject extends FfiObject {
   }
 
   @Override
-  Kind kind() {
-    return Kind.ARENA;
-  }
-
-  @Override
   Members members() {
     return MEMBERS;
   }

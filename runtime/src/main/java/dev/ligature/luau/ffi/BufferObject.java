@@ -38,11 +38,6 @@ final class BufferObject extends FfiObject {
   }
 
   @Override
-  Kind kind() {
-    return Kind.BUFFER;
-  }
-
-  @Override
   Members members() {
     return MEMBERS;
   }
@@ -105,12 +100,7 @@ final class BufferObject extends FfiObject {
 
   private LuauString readString(long offset) {
     long address = at("read", offset, 0);
-    byte[] bytes = Memory.bytes(block, address, block.size() - offset);
-    int length = 0;
-    while (length < bytes.length && bytes[length] != 0) {
-      length++;
-    }
-    return LuauString.of(bytes, 0, length);
+    return LuauString.of(Memory.bytesToZero(block, address, block.size() - offset));
   }
 
   private void writeString(long offset, LuauString text) {

@@ -119,11 +119,6 @@ final class CallbackObject extends FfiObject {
   // ---- seen by scripts ----
 
   @Override
-  Kind kind() {
-    return Kind.CALLBACK;
-  }
-
-  @Override
   Members members() {
     return MEMBERS;
   }

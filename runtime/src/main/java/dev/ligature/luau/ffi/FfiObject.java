@@ -18,9 +18,11 @@ abstract class FfiObject extends LuauUserdata {
     this.metatable = host.metatable(kind);
   }
 
-  abstract Kind kind();
-
   abstract Members members();
+
+  private Kind kind() {
+    return members().kind();
+  }
 
   /** {@return the value of the property of that number} */
   abstract Object property(int id);

@@ -43,11 +43,6 @@ final class LibraryObject extends FfiObject {
   }
 
   @Override
-  Kind kind() {
-    return Kind.LIBRARY;
-  }
-
-  @Override
   Members members() {
     return MEMBERS;
   }

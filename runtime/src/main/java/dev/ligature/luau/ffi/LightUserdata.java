@@ -17,11 +17,6 @@ final class LightUserdata extends FfiObject {
   }
 
   @Override
-  Kind kind() {
-    return Kind.LIGHT_USERDATA;
-  }
-
-  @Override
   Members members() {
     return MEMBERS;
   }

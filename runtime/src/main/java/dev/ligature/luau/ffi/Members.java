@@ -32,6 +32,11 @@ final class Members {
     return new Members(kind, properties, methods);
   }
 
+  /** {@return the kind of userdata that has them} */
+  Kind kind() {
+    return kind;
+  }
+
   /** {@return the number of a member, or -1 if there is none of that name} */
   int id(LuauString name) {
     Integer id = ids.get(name);

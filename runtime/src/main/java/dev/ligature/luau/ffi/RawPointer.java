@@ -44,11 +44,6 @@ final class RawPointer extends FfiObject {
   }
 
   @Override
-  Kind kind() {
-    return Kind.RAW_POINTER;
-  }
-
-  @Override
   Members members() {
     return MEMBERS;
   }

@@ -72,11 +72,6 @@ final class SmartLibrary extends FfiObject {
   }
 
   @Override
-  Kind kind() {
-    return Kind.SMART_LIBRARY;
-  }
-
-  @Override
   Members members() {
     return MEMBERS;
   }

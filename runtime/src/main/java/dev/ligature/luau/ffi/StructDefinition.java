@@ -70,11 +70,6 @@ final class StructDefinition extends FfiObject implements ElementType {
   }
 
   @Override
-  Kind kind() {
-    return Kind.STRUCT_DEFINITION;
-  }
-
-  @Override
   Members members() {
     return MEMBERS;
   }

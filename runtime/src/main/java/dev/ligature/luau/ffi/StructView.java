@@ -92,11 +92,6 @@ final class StructView extends FfiObject {
   }
 
   @Override
-  Kind kind() {
-    return Kind.STRUCT_VIEW;
-  }
-
-  @Override
   Members members() {
     return MEMBERS;
   }

@@ -76,11 +76,6 @@ final class TypedPointer extends FfiObject {
   }
 
   @Override
-  Kind kind() {
-    return Kind.TYPED_POINTER;
-  }
-
-  @Override
   Members members() {
     return MEMBERS;
   }
@@ -148,12 +143,7 @@ final class TypedPointer extends FfiObject {
     if (count == UNKNOWN) {
       return LuauString.of(Memory.cString(block, address));
     }
-    byte[] bytes = Memory.bytes(block, address, count);
-    int length = 0;
-    while (length < bytes.length && bytes[length] != 0) {
-      length++;
-    }
-    return LuauString.of(bytes, 0, length);
+    return LuauString.of(Memory.bytesToZero(block, address, count));
   }
 
   @Override

@@ -108,10 +108,8 @@ final class ValueAccess {
           Memory.copy(block, address, view.block(), view.address(), definition.layout().byteSize());
       case LuauTable fields -> {
         StructView target = new StructView(host, definition, address, block);
-        Object key = null;
         for (Object[] entry : Tables.entries(fields)) {
-          key = entry[0];
-          target.setField(key, entry[1]);
+          target.setField(entry[0], entry[1]);
         }
       }
       case null, default ->
