@@ -76,6 +76,34 @@ public record Idl(
     return targets.getFirst();
   }
 
+  /** {@return this IDL with another module name} */
+  public Idl withModule(String module) {
+    return new Idl(
+        module, libraries, headers, targets, constants, enums, records, aliases, callbacks,
+        functions, variables, skipped);
+  }
+
+  /** {@return this IDL with other libraries} */
+  public Idl withLibraries(SequencedMap<String, String> libraries) {
+    return new Idl(
+        module, libraries, headers, targets, constants, enums, records, aliases, callbacks,
+        functions, variables, skipped);
+  }
+
+  /** {@return this IDL with other functions} */
+  public Idl withFunctions(SequencedMap<String, Declaration.Function> functions) {
+    return new Idl(
+        module, libraries, headers, targets, constants, enums, records, aliases, callbacks,
+        functions, variables, skipped);
+  }
+
+  /** {@return this IDL with another list of what was left out} */
+  public Idl withSkipped(List<Skip> skipped) {
+    return new Idl(
+        module, libraries, headers, targets, constants, enums, records, aliases, callbacks,
+        functions, variables, skipped);
+  }
+
   /**
    * {@return the type behind qualifiers and typedef names; a callback's name gives the function
    * type or the pointer to it}

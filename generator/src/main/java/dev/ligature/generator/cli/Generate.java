@@ -239,7 +239,7 @@ final class Generate {
     dependencies.add(file);
     try {
       Idl idl = IdlReader.read(file);
-      return settings.module().isPresent() ? withModule(idl, module(List.of())) : idl;
+      return settings.module().isPresent() ? idl.withModule(module(List.of())) : idl;
     } catch (IdlException e) {
       throw new UserException(ExitCode.USAGE, "'" + file + "' is no IDL: " + e.getMessage(), e);
     } catch (IOException e) {
@@ -344,35 +344,7 @@ final class Generate {
         libraries.putIfAbsent(target.os(), general.get());
       }
     }
-    return new Idl(
-        idl.module(),
-        libraries,
-        idl.headers(),
-        idl.targets(),
-        idl.constants(),
-        idl.enums(),
-        idl.records(),
-        idl.aliases(),
-        idl.callbacks(),
-        idl.functions(),
-        idl.variables(),
-        idl.skipped());
-  }
-
-  private static Idl withModule(Idl idl, String module) {
-    return new Idl(
-        module,
-        idl.libraries(),
-        idl.headers(),
-        idl.targets(),
-        idl.constants(),
-        idl.enums(),
-        idl.records(),
-        idl.aliases(),
-        idl.callbacks(),
-        idl.functions(),
-        idl.variables(),
-        idl.skipped());
+    return idl.withLibraries(libraries);
   }
 
   private List<Product> render(

@@ -46,7 +46,7 @@ public record Exports(ExportTable table, String file) {
                 functions.put(name, withSymbol(name, function, export.name()));
               }
             });
-    Idl renamed = withFunctions(idl, functions);
+    Idl renamed = idl.withFunctions(functions);
     Removal missing =
         new Removal(
             renamed, Skip.Reason.FILTERED, "used by nothing but functions that " + file + " lacks");
@@ -141,21 +141,5 @@ public record Exports(ExportTable table, String file) {
         f.freeWith(),
         f.doc(),
         f.at());
-  }
-
-  private static Idl withFunctions(Idl idl, SequencedMap<String, Declaration.Function> functions) {
-    return new Idl(
-        idl.module(),
-        idl.libraries(),
-        idl.headers(),
-        idl.targets(),
-        idl.constants(),
-        idl.enums(),
-        idl.records(),
-        idl.aliases(),
-        idl.callbacks(),
-        functions,
-        idl.variables(),
-        idl.skipped());
   }
 }

@@ -42,18 +42,6 @@ public record PassResult(Idl idl, List<Skip> skipped) {
     }
     List<Skip> all = new ArrayList<>(idl.skipped());
     all.addAll(skipped);
-    return new Idl(
-        idl.module(),
-        idl.libraries(),
-        idl.headers(),
-        idl.targets(),
-        idl.constants(),
-        idl.enums(),
-        idl.records(),
-        idl.aliases(),
-        idl.callbacks(),
-        idl.functions(),
-        idl.variables(),
-        all);
+    return idl.withSkipped(all);
   }
 }
