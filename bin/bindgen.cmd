@@ -16,5 +16,9 @@ rem Not set /p, which cuts at 1021 characters.
 for /f "usebackq delims=" %%d in ("%WORK%\bindgen.dependencies") do set "DEPENDENCIES=%%d"
 set "CP=%HOME_DIR%\idl-schema\target\classes;%HOME_DIR%\templates\target\classes;%HOME_DIR%\runtime\target\classes;%WORK%\classes;%DEPENDENCIES%"
 set LIBCLANG_DISABLE_CRASH_RECOVERY=1
+if "%~1"=="run" goto script
 "%JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xms12m -Xmx2g %BINDGEN_JAVA_OPTS% --enable-native-access=ALL-UNNAMED -cp "%CP%" dev.ligature.generator.cli.Bindgen %*
+exit /b %errorlevel%
+:script
+"%JAVA%" -XX:+UseSerialGC -XX:-UsePerfData %BINDGEN_JAVA_OPTS% --enable-native-access=ALL-UNNAMED --add-exports=java.base/jdk.internal.vm=ALL-UNNAMED -cp "%CP%" dev.ligature.generator.cli.Bindgen %*
 exit /b %errorlevel%

@@ -29,7 +29,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Main {
   private static final String USAGE =
       """
-      usage: java -jar ligature-runtime.jar [option...] [script.luau [argument...]]
+      usage: bindgen run [option...] [script.luau [argument...]]
+         or: java -jar ligature-runtime.jar [option...] [script.luau [argument...]]
       Runs a Luau script; without one, reads lines of Luau and prints their results.
 
         --allow-lib=NAME   let @lune/ffi load this library alone (a glob; may be repeated)

@@ -91,6 +91,9 @@ public final class Bindgen {
     }
     Subcommands subcommands = new Subcommands(out, console);
     List<String> rest = arguments.subList(1, arguments.size());
+    if (arguments.getFirst().equals("run")) {
+      return subcommands.run(rest, err); // --help behind the script is the script's
+    }
     String first = arguments.contains("--help") ? "--help" : arguments.getFirst();
     return switch (first) {
       case "validate" -> subcommands.validate(rest);

@@ -13,6 +13,7 @@ final class Help {
              bindgen validate IDL...      check IDL files against the schema
              bindgen diff OLD NEW         what changed between two IDLs, and whether it breaks
              bindgen init [FILE]          write a commented config file to start from
+             bindgen run [SCRIPT ARG...]  run a Luau script with @lune/ffi, or lines from the terminal
 
       HEADER is a C header, '-' for standard input, or one IDL (.json) to render again without clang.
 

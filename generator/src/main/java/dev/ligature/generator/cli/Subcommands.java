@@ -6,6 +6,8 @@ import dev.ligature.idl.IdlException;
 import dev.ligature.idl.IdlReader;
 import dev.ligature.idl.IdlSchema;
 import dev.ligature.idl.Violation;
+import dev.ligature.luau.LargeStack;
+import dev.ligature.luau.Main;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -14,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code bindgen validate}, {@code bindgen diff} and {@code bindgen init}. */
+/** {@code bindgen validate}, {@code bindgen diff}, {@code bindgen init} and {@code bindgen run}. */
 final class Subcommands {
   private static final String STARTER = "bindgen.yaml";
 
@@ -24,6 +26,25 @@ final class Subcommands {
   Subcommands(PrintStream out, Console console) {
     this.out = out;
     this.console = console;
+  }
+
+  /**
+   * Runs a Luau script, as the command of the runtime's jar does.
+   *
+   * @param err where the script's errors go
+   * @return the exit code of {@link Main#run}
+   */
+  int run(List<String> arguments, PrintStream err) {
+    try {
+      return LargeStack.call(() -> Main.run(arguments, out, err));
+    } catch (IOException e) {
+      throw new UserException(
+          ExitCode.INPUT_OUTPUT, "can't write the script's output: " + e.getMessage());
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Checks IDLs against the schema and, where that is content, against what no schema can say. */

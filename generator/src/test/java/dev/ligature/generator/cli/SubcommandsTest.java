@@ -44,6 +44,46 @@ class SubcommandsTest {
   }
 
   @Test
+  void runsAScriptWithItsArguments() throws IOException {
+    String script =
+        Files.writeString(
+                folder.resolve("script.luau"),
+                """
+                local ffi = require("@lune/ffi")
+                print(ffi.sizeof("i32"), ...)
+                """)
+            .toString();
+
+    BindgenRun run = BindgenRun.of("run", script, "--help", "a b");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).isEqualTo("4\t--help\ta b\n");
+  }
+
+  @Test
+  void aScriptThatFailsShowsWhere() throws IOException {
+    String script = Files.writeString(folder.resolve("script.luau"), "error('no')").toString();
+
+    BindgenRun run = BindgenRun.of("run", script);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("script.luau:1: no").contains("stacktrace:");
+  }
+
+  @Test
+  void optionsOfRunNarrowTheScript() throws IOException {
+    String script =
+        Files.writeString(folder.resolve("script.luau"), "require('@lune/ffi').load('libc.so.6')")
+            .toString();
+
+    BindgenRun run = BindgenRun.of("run", "--no-ffi", script);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("Native access is switched off");
+    assertThat(BindgenRun.of("run", "--help").out()).contains("--allow-lib=NAME");
+  }
+
+  @Test
   void writesAConfigThatWorksOnceItNamesAHeader() throws IOException {
     String config = folder.resolve("bindgen.yaml").toString();
 
