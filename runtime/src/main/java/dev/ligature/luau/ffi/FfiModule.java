@@ -21,6 +21,7 @@ import java.util.Optional;
 /** The functions of {@code @lune/ffi}. */
 public final class FfiModule extends LuauBuiltin {
   private final FfiHost host;
+  private final LuauTable module;
   private final Function function;
 
   /** The functions, by their names in the module. */
@@ -43,7 +44,9 @@ public final class FfiModule extends LuauBuiltin {
     ALIGNOF("alignof"),
     CALLBACK("callback"),
     BUFFER("buffer"),
-    ERRNO("errno");
+    ERRNO("errno"),
+    CDEF("cdef"),
+    INCLUDE("include");
 
     private final String spelling;
 
@@ -52,9 +55,10 @@ public final class FfiModule extends LuauBuiltin {
     }
   }
 
-  private FfiModule(FfiHost host, Function function) {
+  private FfiModule(FfiHost host, LuauTable module, Function function) {
     super(function.spelling);
     this.host = host;
+    this.module = module;
     this.function = function;
   }
 
@@ -71,7 +75,7 @@ public final class FfiModule extends LuauBuiltin {
     FfiHost host = new FfiHost(state, access);
     LuauTable module = new LuauTable();
     for (Function function : Function.values()) {
-      module.set(LuauString.interned(function.spelling), new FfiModule(host, function));
+      module.set(LuauString.interned(function.spelling), new FfiModule(host, module, function));
     }
     RawPointer nullPointer = new RawPointer(host, 0, Block.UNMANAGED);
     put(module, "null", nullPointer);
@@ -195,6 +199,8 @@ public final class FfiModule extends LuauBuiltin {
               Signature.read(Arguments.at(args, 1), Arguments.at(args, 2)));
       case BUFFER -> BufferObject.allocate(host, Arguments.integer(args, 0, "size"));
       case ERRNO -> (double) host.errorNumber.last();
+      case CDEF -> new CModuleLoader(host, module).declare(args, scriptDirectory());
+      case INCLUDE -> new CModuleLoader(host, module).include(args, scriptDirectory());
     };
   }
 
@@ -248,13 +254,15 @@ public final class FfiModule extends LuauBuiltin {
   /** The directory of the script that calls, the working directory if it is no file. */
   private static Path scriptDirectory() {
     Optional<String> source =
-        CallStack.at(1).flatMap(CallStack.Frame::prototype).map(Prototype::source);
+        CallStack.from(1, Integer.MAX_VALUE - 2).stream()
+            .flatMap(frame -> frame.prototype().stream())
+            .findFirst()
+            .map(Prototype::source);
+    Path workingDirectory = Path.of("").toAbsolutePath();
     if (source.isPresent() && source.get().startsWith("@")) {
-      Path parent = Path.of(source.get().substring(1)).toAbsolutePath().getParent();
-      if (parent != null) {
-        return parent;
-      }
+      Path parent = Path.of(source.get().substring(1)).toAbsolutePath().normalize().getParent();
+      return parent == null ? workingDirectory : parent;
     }
-    return Path.of("").toAbsolutePath();
+    return workingDirectory;
   }
 }

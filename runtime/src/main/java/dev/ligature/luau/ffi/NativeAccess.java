@@ -72,6 +72,22 @@ public sealed interface NativeAccess {
     }
   }
 
+  /** {@return whether the script may have C headers read, which may be any files} */
+  default boolean allowsFiles() {
+    return this instanceof Full;
+  }
+
+  /**
+   * Checks that the script may have C headers read.
+   *
+   * @throws FfiException if it may not
+   */
+  default void checkFiles(String what) {
+    if (!allowsFiles()) {
+      throw new FfiException(what + " is not allowed: native access is narrowed");
+    }
+  }
+
   private static boolean matches(String glob, String name) {
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
     return matcher.matches(Path.of(name));

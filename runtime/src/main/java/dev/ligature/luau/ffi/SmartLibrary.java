@@ -105,7 +105,10 @@ final class SmartLibrary extends FfiObject {
     Object entry = key instanceof LuauString ? interfaceTable.get(key) : null;
     if (entry == null) {
       throw new FfiException(
-          "'" + Describe.key(key) + "' is not in the interface of '" + library.path() + "'");
+          "'"
+              + Describe.key(key)
+              + "' is not in the interface of "
+              + (library.path().isEmpty() ? "the process" : "'" + library.path() + "'"));
     }
     Object value = entry instanceof LuauTable table ? bindFunction(key.toString(), table) : entry;
     if (value != null) {
