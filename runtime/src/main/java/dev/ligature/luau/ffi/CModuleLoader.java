@@ -1,6 +1,7 @@
 package dev.ligature.luau.ffi;
 
 import dev.ligature.ffi.FfiException;
+import dev.ligature.ffi.NativeLibrary;
 import dev.ligature.luau.ffi.CDeclarations.Outcome;
 import dev.ligature.luau.ffi.CDeclarations.Request;
 import dev.ligature.luau.ffi.CDeclarations.Skipped;
@@ -32,7 +33,7 @@ final class CModuleLoader {
 
   private static final int MOST_ERRORS = 20;
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
-  private static final Set<String> OPTIONS = Set.of("library", "target", "includePaths", "defines");
+  static final Set<String> OPTIONS = Set.of("library", "target", "includePaths", "defines");
 
   private final FfiHost host;
   private final LuauTable ffi;
@@ -95,7 +96,10 @@ final class CModuleLoader {
 
   private Object load(String function, List<Source> sources, Object options, Path scriptDirectory) {
     Request request = request(function, sources, options, scriptDirectory);
-    request.library().ifPresent(host.access::checkLibrary);
+    request
+        .library()
+        .ifPresent(
+            name -> NativeLibrary.names(name, scriptDirectory).forEach(host.access::checkLibrary));
     Outcome outcome = service(function).bind(request);
     return switch (outcome) {
       case Outcome.Module module -> {

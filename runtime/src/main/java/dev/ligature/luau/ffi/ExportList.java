@@ -11,39 +11,42 @@ import dev.ligature.luau.vm.LuauString;
 import dev.ligature.luau.vm.LuauTable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What {@code library:listExports()} gives: a list of {@code { name, ordinal?, kind }}. */
 final class ExportList {
   private ExportList() {}
 
   /**
-   * {@return the exports of the file behind a library}
+   * {@return the exports of the files behind a library}
    *
-   * @throws FfiException if there is no such file, or it cannot be read
+   * @throws FfiException if there is no such file, or one cannot be read
    */
   static LuauTable of(NativeLibrary library) {
-    Path file =
-        library
-            .file()
-            .orElseThrow(
-                () -> new FfiException("No file is known behind '" + library.path() + "'"));
+    List<Path> files = library.files();
+    if (files.isEmpty()) {
+      throw new FfiException("No file is known behind '" + library.path() + "'");
+    }
     LuauTable list = new LuauTable();
-    try {
-      int i = 0;
-      ExportTable table =
-          ExportReader.read(file, Platform.host().arch())
-              .orElseThrow(() -> new FfiException(file + " is no library that we know"));
-      for (Export export : table.exports()) {
+    for (Path file : files) {
+      for (Export export : read(file).exports()) {
         if (!export.byOrdinalOnly()) {
-          list.set(++i, entry(export));
+          list.set(list.length() + 1, entry(export));
         }
       }
+    }
+    return list;
+  }
+
+  private static ExportTable read(Path file) {
+    try {
+      return ExportReader.read(file, Platform.host().arch())
+          .orElseThrow(() -> new FfiException(file + " is no library that we know"));
     } catch (IOException e) {
       throw new FfiException("Cannot read " + file + ": " + e.getMessage());
     } catch (ExportException e) {
       throw new FfiException(e.getMessage());
     }
-    return list;
   }
 
   private static LuauTable entry(Export export) {

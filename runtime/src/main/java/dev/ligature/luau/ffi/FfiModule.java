@@ -17,9 +17,13 @@ import dev.ligature.luau.vm.Prototype;
 import dev.ligature.luau.vm.Results;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /** The functions of {@code @lune/ffi}. */
 public final class FfiModule extends LuauBuiltin {
+  /** What the options of {@code load} may say. */
+  static final Set<String> LOAD_OPTIONS = Set.of("lazy");
+
   private final FfiHost host;
   private final LuauTable module;
   private final Function function;
@@ -222,20 +226,38 @@ public final class FfiModule extends LuauBuiltin {
   }
 
   private Object load(Object[] args) {
-    NativeLibrary library = library(args);
-    if (args.length < 2 || args[1] == null) {
-      return new LibraryObject(host, library);
-    }
-    if (!(args[1] instanceof LuauTable interfaceTable)) {
-      library.close();
+    Object interfaceTable = Arguments.at(args, 1);
+    if (interfaceTable != null && !(interfaceTable instanceof LuauTable)) {
       throw new FfiException("Interface must be a table");
     }
-    SmartLibrary smart = new SmartLibrary(host, library, interfaceTable);
-    if (Arguments.at(args, 2) instanceof LuauTable options
-        && Boolean.FALSE.equals(options.get(LuauString.interned("lazy")))) {
+    boolean lazy = lazy(Arguments.at(args, 2));
+    NativeLibrary library = library(args);
+    if (interfaceTable == null) {
+      return new LibraryObject(host, library);
+    }
+    SmartLibrary smart = new SmartLibrary(host, library, (LuauTable) interfaceTable);
+    if (!lazy) {
       smart.bindAll();
     }
     return smart;
+  }
+
+  /** {@return what the options say, by default yes} */
+  private static boolean lazy(Object options) {
+    if (options == null) {
+      return true;
+    }
+    if (!(options instanceof LuauTable table)) {
+      throw new FfiException("Options must be a table, got " + Describe.value(options));
+    }
+    for (Object[] entry : Tables.entries(table)) {
+      if (!LOAD_OPTIONS.contains(Describe.key(entry[0]))) {
+        throw new FfiException(
+            "Unknown option '" + Describe.key(entry[0]) + "': there is lazy = true or false");
+      }
+    }
+    Object lazy = table.get(LuauString.interned("lazy"));
+    return lazy == null || Conversions.bool(lazy);
   }
 
   private NativeLibrary library(Object[] args) {
@@ -247,8 +269,9 @@ public final class FfiModule extends LuauBuiltin {
       return NativeLibrary.process();
     }
     String name = Arguments.string(args, 0, "path").toString();
-    host.access.checkLibrary(name);
-    return NativeLibrary.load(name, scriptDirectory());
+    Path directory = scriptDirectory();
+    NativeLibrary.names(name, directory).forEach(host.access::checkLibrary);
+    return NativeLibrary.load(name, directory);
   }
 
   /** The directory of the script that calls, the working directory if it is no file. */

@@ -7,6 +7,7 @@ import dev.ligature.luau.vm.LuauString;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** The properties and methods of one kind of userdata, numbered: properties first, then methods. */
 final class Members {
@@ -41,6 +42,11 @@ final class Members {
   int id(LuauString name) {
     Integer id = ids.get(name);
     return id == null ? -1 : id;
+  }
+
+  /** Tells each name, and whether it is a method. */
+  void forEach(BiConsumer<LuauString, Boolean> action) {
+    ids.forEach((name, id) -> action.accept(name, isMethod(id)));
   }
 
   boolean isMethod(int id) {

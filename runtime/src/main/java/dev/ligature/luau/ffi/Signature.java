@@ -4,6 +4,7 @@ import dev.ligature.ffi.CallShape;
 import dev.ligature.ffi.FfiException;
 import dev.ligature.ffi.Layout;
 import dev.ligature.ffi.NativeType;
+import dev.ligature.ffi.Platform;
 import dev.ligature.luau.vm.LuauString;
 import dev.ligature.luau.vm.LuauTable;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ record Signature(
     boolean leaf,
     Optional<String> symbol,
     boolean optional) {
-  private static final Set<String> KEYS =
+  static final Set<String> KEYS =
       Set.of("args", "ret", "variadic", "symbol", "optional", "errno", "leaf", "convention");
 
   Signature {
@@ -66,6 +67,7 @@ record Signature(
           throw new FfiException("unknown key '" + Describe.key(entry[0]) + "'");
         }
       }
+      CallingConventions.check(get(table, "convention"), Platform.host());
       Object args = get(table, "args");
       if (args != null && !(args instanceof LuauTable)) {
         throw new FfiException("args must be a table, got " + Describe.value(args));

@@ -19,8 +19,8 @@ import java.util.Set;
  * align} and {@code packed}.
  */
 final class StructReader {
-  private static final Set<String> FIELD_KEYS = Set.of("offset", "bits", "bitOffset");
-  private static final Set<String> OPTION_KEYS = Set.of("size", "align", "packed");
+  static final Set<String> FIELD_KEYS = Set.of("offset", "bits", "bitOffset");
+  static final Set<String> OPTION_KEYS = Set.of("size", "align", "packed");
 
   private final List<FieldSpec> specs = new ArrayList<>();
   private final Map<String, ElementType> types = new HashMap<>();

@@ -41,6 +41,15 @@ class NativeAccessTest {
   }
 
   @Test
+  void ofSeveralLibrariesEachMustBeAllowed() {
+    NativeAccess onlyZ = new NativeAccess.Libraries(List.of("z"));
+    assertThatThrownBy(() -> run(onlyZ, "ffi.load('z,c')"))
+        .hasMessageContaining("Library 'c' is not allowed: allow it with --allow-lib=c");
+    assertThat(run(new NativeAccess.Libraries(List.of("z", "c")), "return ffi.load('z, c').path"))
+        .hasSize(1);
+  }
+
+  @Test
   void aGlobAllowsSeveral() {
     NativeAccess some = new NativeAccess.Libraries(List.of("libz.so*"));
     assertThat(run(some, "return ffi.load('libz.so.1').path")).hasSize(1);
