@@ -129,11 +129,7 @@ final class Analysis {
   private int intrinsicType(Expr.Call call) {
     Optional<Intrinsic> intrinsic =
         known(call.callee()).isPresent() || asksEnvironment ? Optional.empty() : intrinsic(call);
-    return intrinsic.isPresent()
-            && intrinsic.get().result() == Intrinsics.Type.NUMBER
-            && !intrinsic.get().partial()
-        ? LuauType.NUMBER
-        : LuauType.ANY;
+    return intrinsic.isPresent() && intrinsic.get().givesNumber() ? LuauType.NUMBER : LuauType.ANY;
   }
 
   /** {@return the types that an expression may have when cut to one value} */

@@ -1,5 +1,8 @@
 package dev.ligature.luau.compile;
 
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_long;
+
 import dev.ligature.luau.syntax.Expr;
 import dev.ligature.luau.syntax.LocalVar;
 import dev.ligature.luau.vm.LuauString;
@@ -232,20 +235,38 @@ final class Calls {
     }
     // The official VM looks the method up behind the arguments, which may change it.
     code.line(name.nameSpan().beginLine());
-    MethodTypeDesc type = plain(values.size() + 1);
     f.userdata.split(
         object,
         Operation.CALL_METHOD,
         LuauString.of(name.name()),
-        type,
-        () -> values.forEach(code::load),
+        unboxed(values),
+        () -> values.forEach(this::loadUnboxed),
         () -> {
           find(name, object);
           c.aload(object.slot());
           values.forEach(code::load);
           code.line(call.callee().span().endLine());
-          c.invokevirtual(Names.FUNCTION, "call", type);
+          c.invokevirtual(Names.FUNCTION, "call", plain(values.size() + 1));
         });
+  }
+
+  /** {@return the type of a call of a method that takes numbers as they are} */
+  private static MethodTypeDesc unboxed(List<Variable> values) {
+    List<ClassDesc> types = new ArrayList<>(List.of(Names.OBJECT));
+    for (Variable v : values) {
+      types.add(v instanceof Variable.Int ? CD_long : Code.isNumber(v) ? CD_double : Names.OBJECT);
+    }
+    return MethodTypeDesc.of(Names.OBJECT, types);
+  }
+
+  private void loadUnboxed(Variable v) {
+    if (v instanceof Variable.Int i) {
+      c.lload(i.slot());
+    } else if (Code.isNumber(v)) {
+      code.loadNumber(v);
+    } else {
+      code.load(v);
+    }
   }
 
   private void methodWithArray(Expr.Call call, Expr.IndexName name, Variable.Ref object) {

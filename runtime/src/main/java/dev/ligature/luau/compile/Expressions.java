@@ -10,6 +10,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Compiles expressions to the form that the context wants: a boxed value or a double on the stack,
@@ -211,8 +212,14 @@ final class Expressions {
         number(u.operand());
         c.dneg();
       }
-      case Expr.Binary b when Arithmetic.applies(b.operator()) && analysis.isNumber(b) ->
+      case Expr.Binary b when Arithmetic.applies(b.operator()) && analysis.isNumber(b) -> {
+        if (f.integers.is(b)) {
+          f.integers.push(b);
+          c.l2d();
+        } else {
           f.arithmetic.numberOf(b);
+        }
+      }
       case Expr.Call call when f.calls.knownNumber(call) -> f.calls.number(call);
       case Expr.IfElse i when analysis.isNumber(i) -> {
         Label otherwise = code.label();
@@ -324,6 +331,10 @@ final class Expressions {
     }
     int type = analysis.typeOf(e);
     if (LuauType.isNumber(type)) {
+      Optional<IntegerRange> range = f.integers.range(e);
+      if (range.isPresent()) {
+        return f.integers.variable(e, range.get());
+      }
       Variable.Num temp = code.num();
       number(e);
       c.dstore(temp.slot());
@@ -361,6 +372,10 @@ final class Expressions {
       return f.variable(l.variable());
     }
     if (analysis.isNumber(e)) {
+      Optional<IntegerRange> range = f.integers.range(e);
+      if (range.isPresent()) {
+        return f.integers.variable(e, range.get());
+      }
       Variable.Num temp = code.num();
       number(e);
       c.dstore(temp.slot());
@@ -390,48 +405,6 @@ final class Expressions {
     } else {
       object(e);
       c.pop();
-    }
-  }
-
-  /** {@return whether an expression is an integer that fits a long without doubt} */
-  boolean isInteger(Expr expression) {
-    return isInteger(expression, 4);
-  }
-
-  private boolean isInteger(Expr expression, int depth) {
-    Expr e = Exprs.unwrap(expression);
-    return depth > 0
-        && switch (e) {
-          case Expr.Number n ->
-              n.value() == Math.rint(n.value())
-                  && Math.abs(n.value()) < 1 << 30
-                  && (n.value() != 0 || 1 / n.value() > 0);
-          case Expr.Local l -> f.variable(l.variable()) instanceof Variable.Int;
-          case Expr.Binary b ->
-              (b.operator() == BinaryOperator.ADD || b.operator() == BinaryOperator.SUB)
-                  && isInteger(b.left(), depth - 1)
-                  && isInteger(b.right(), depth - 1);
-          default -> false;
-        };
-  }
-
-  /** Pushes the long of an expression for which {@link #isInteger} holds. */
-  void integer(Expr expression) {
-    Expr e = Exprs.unwrap(expression);
-    switch (e) {
-      case Expr.Number n -> c.loadConstant((long) n.value());
-      case Expr.Local l when f.variable(l.variable()) instanceof Variable.Int i ->
-          c.lload(i.slot());
-      case Expr.Binary b -> {
-        integer(b.left());
-        integer(b.right());
-        if (b.operator() == BinaryOperator.ADD) {
-          c.ladd();
-        } else {
-          c.lsub();
-        }
-      }
-      default -> throw new IllegalArgumentException("no integer: " + e);
     }
   }
 }

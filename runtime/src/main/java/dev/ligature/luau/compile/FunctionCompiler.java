@@ -26,6 +26,7 @@ final class FunctionCompiler {
 
   final Parameters parameters;
   final Expressions expressions;
+  final Integers integers;
   final Arithmetic arithmetic;
   final Conditions conditions;
   final Tables tables;
@@ -71,6 +72,7 @@ final class FunctionCompiler {
     code = new Code(c, pool, unit, parameterSlots, lineBase(unit));
     parameters = new Parameters(this);
     expressions = new Expressions(this);
+    integers = new Integers(this);
     arithmetic = new Arithmetic(this);
     conditions = new Conditions(this);
     userdata = new UserdataPaths(code, compact);

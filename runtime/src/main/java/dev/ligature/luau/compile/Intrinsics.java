@@ -38,7 +38,7 @@ final class Intrinsics {
 
   /** {@return whether a call gives an unboxed number} */
   boolean applies(Expr.Call call) {
-    return find(call).filter(i -> i.result() == Type.NUMBER).isPresent() || selectCount(call);
+    return find(call).filter(i -> i.result().number()).isPresent() || selectCount(call);
   }
 
   /** {@return whether a call gives exactly one result} */
@@ -49,7 +49,7 @@ final class Intrinsics {
 
   /** {@return whether a call gives a number or fails} */
   boolean number(Expr.Call call) {
-    return find(call).filter(i -> i.result() == Type.NUMBER && !i.partial()).isPresent();
+    return find(call).filter(Intrinsic::givesNumber).isPresent();
   }
 
   /** Evaluates a call into a pair if it is an inline one; {@return whether}. */
@@ -59,13 +59,16 @@ final class Intrinsics {
       return true;
     }
     Optional<Intrinsic> intrinsic = find(call);
-    if (intrinsic.isEmpty() || intrinsic.get().result() != Type.NUMBER) {
+    if (intrinsic.isEmpty() || !intrinsic.get().result().number()) {
       return false;
     }
     inline(
         call,
         intrinsic.get(),
-        () -> code.storeNumber(target),
+        () -> {
+          toDouble(intrinsic.get().result());
+          code.storeNumber(target);
+        },
         () -> {
           code.first();
           code.store(target);
@@ -75,14 +78,62 @@ final class Intrinsics {
 
   /** Pushes the double of a call for which {@link #number} holds. */
   void pushNumber(Expr.Call call) {
+    Intrinsic intrinsic = find(call).orElseThrow();
     inline(
         call,
-        find(call).orElseThrow(),
-        () -> {},
+        intrinsic,
+        () -> toDouble(intrinsic.result()),
         () -> {
           code.first();
           code.operation("proven", Code.OBJECT_TO_DOUBLE);
         });
+  }
+
+  /** {@return the integers that a call may give, if it gives nothing else} */
+  Optional<IntegerRange> range(Expr.Call call) {
+    return find(call)
+        .filter(Intrinsic::givesNumber)
+        .flatMap(
+            i ->
+                switch (i.result()) {
+                  case BITS -> Optional.of(IntegerRange.UNSIGNED);
+                  case INT -> Optional.of(IntegerRange.SIGNED);
+                  default -> Optional.empty();
+                });
+  }
+
+  /** Pushes the long of a call that has a {@link #range}. */
+  void pushInteger(Expr.Call call) {
+    Intrinsic intrinsic = find(call).orElseThrow();
+    inline(
+        call,
+        intrinsic,
+        () -> toLong(intrinsic.result()),
+        () -> {
+          code.first();
+          code.operation(
+              intrinsic.result() == Type.BITS ? "provenUnsigned" : "provenSigned",
+              Names.type(CD_long, Names.OBJECT));
+        });
+  }
+
+  private void toLong(Type type) {
+    c.i2l();
+    if (type == Type.BITS) {
+      c.loadConstant(0xffff_ffffL);
+      c.land();
+    }
+  }
+
+  private void toDouble(Type type) {
+    switch (type) {
+      case BITS -> {
+        toLong(type);
+        c.l2d();
+      }
+      case INT -> c.i2d();
+      default -> {}
+    }
   }
 
   /** Pushes the result of a call if it is an inline one; {@return whether}. */
@@ -105,7 +156,10 @@ final class Intrinsics {
 
   private void box(Type type) {
     switch (type) {
-      case NUMBER -> code.box();
+      case NUMBER, BITS, INT -> {
+        toDouble(type);
+        code.box();
+      }
       case BOOLEAN -> code.boxBoolean();
       case INTEGER -> c.invokestatic(Names.LONG, "valueOf", Names.type(Names.LONG, CD_long));
       default -> {}
@@ -138,7 +192,7 @@ final class Intrinsics {
     for (int i = 0; i < call.arguments().size(); i++) {
       Expr argument = call.arguments().get(i);
       arguments.add(
-          intrinsic.parameters().get(i) == Type.NUMBER
+          intrinsic.parameters().get(i).number()
               ? f.expressions.operand(argument)
               : f.expressions.anywhere(argument));
     }
@@ -188,7 +242,7 @@ final class Intrinsics {
 
   private void test(Type type, Variable argument, Label otherwise) {
     switch (type) {
-      case NUMBER -> code.testNumber(argument, otherwise);
+      case NUMBER, BITS, INT -> code.testNumber(argument, otherwise);
       case ANY -> {}
       default -> {
         code.load(argument);
@@ -201,6 +255,7 @@ final class Intrinsics {
   private void load(Type type, Variable argument) {
     switch (type) {
       case NUMBER -> code.loadNumber(argument);
+      case BITS, INT -> f.integers.loadInt(argument, type);
       case ANY -> code.load(argument);
       case INTEGER -> {
         code.load(argument);

@@ -14,6 +14,7 @@ import java.lang.classfile.Label;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** Compiles loops. */
 final class Loops {
@@ -110,12 +111,10 @@ final class Loops {
   void numericFor(Stat.NumericFor s) {
     int mark = code.mark();
     Double step = s.step().isEmpty() ? Double.valueOf(1) : constant(s.step().get());
-    if (step != null
-        && step != 0
-        && step == Math.rint(step)
-        && Math.abs(step) < 1 << 30
-        && f.expressions.isInteger(s.from())) {
-      integerFor(s, step.longValue());
+    Optional<IntegerRange> range =
+        step == null ? Optional.empty() : f.integers.loop(s.from(), s.to(), step);
+    if (range.isPresent()) {
+      integerFor(s, step.longValue(), range.get());
     } else {
       doubleFor(s, step);
     }
@@ -133,18 +132,11 @@ final class Loops {
     };
   }
 
-  private void integerFor(Stat.NumericFor s, long step) {
-    f.expressions.integer(s.from());
+  private void integerFor(Stat.NumericFor s, long step, IntegerRange range) {
+    f.integers.push(s.from());
     int index = code.wideSlot();
     c.lstore(index);
-    if (f.analysis.isNumber(s.to())) {
-      f.expressions.number(s.to());
-    } else {
-      f.expressions.object(s.to());
-      code.line(OperatorLines.ofCopied(s.to(), f.analysis));
-      bound("limit");
-    }
-    c.invokestatic(Names.FOR_LOOP, step > 0 ? "upTo" : "downTo", Names.type(CD_long, CD_double));
+    limit(s.to(), step);
     int limit = code.wideSlot();
     c.lstore(limit);
     Label top = code.label();
@@ -166,7 +158,7 @@ final class Loops {
       c.l2d();
       variable(s.variable());
     } else {
-      f.bind(s.variable(), new Variable.Int(index));
+      f.bind(s.variable(), new Variable.Int(index, range));
     }
     inside(end, next, () -> f.statements.block(s.body()));
     code.release(inner);
@@ -177,6 +169,22 @@ final class Loops {
     c.lstore(index);
     c.goto_(top);
     code.bind(end);
+  }
+
+  /** Pushes the last integer that a loop may reach. */
+  private void limit(Expr to, long step) {
+    if (f.integers.is(to)) {
+      f.integers.push(to);
+      return;
+    }
+    if (f.analysis.isNumber(to)) {
+      f.expressions.number(to);
+    } else {
+      f.expressions.object(to);
+      code.line(OperatorLines.ofCopied(to, f.analysis));
+      bound("limit");
+    }
+    c.invokestatic(Names.FOR_LOOP, step > 0 ? "upTo" : "downTo", Names.type(CD_long, CD_double));
   }
 
   private void bound(String what) {

@@ -2,7 +2,10 @@ package dev.ligature.luau.compile;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
 
+import dev.ligature.luau.lib.Numbers;
 import dev.ligature.luau.vm.Cell;
 import dev.ligature.luau.vm.ChunkEnvironment;
 import dev.ligature.luau.vm.ClosureStack;
@@ -47,6 +50,7 @@ final class Names {
   static final ClassDesc INDEXING = of(Indexing.class);
   static final ClassDesc ITERATOR = of(TableIterator.class);
   static final ClassDesc METHOD_SITE = of(MethodSite.class);
+  static final ClassDesc NUMBERS = of(Numbers.class);
   static final ClassDesc OPERATIONS = of(Operations.class);
   static final ClassDesc OPERATORS = of(Operators.class);
   static final ClassDesc PROTOTYPE = of(Prototype.class);
@@ -60,6 +64,9 @@ final class Names {
   static final ClassDesc USERDATA = of(LuauUserdata.class);
   static final ClassDesc USERDATA_SITE = of(UserdataSite.class);
   static final ClassDesc VECTOR = of(LuauVector.class);
+
+  static final MethodTypeDesc DOUBLE_TO_INT = type(CD_int, CD_double);
+  static final MethodTypeDesc LONG_TO_INT = type(CD_int, CD_long);
 
   private Names() {}
 

@@ -156,6 +156,25 @@ public final class Operations {
         "a builtin was replaced by a function that returns " + Operators.typeName(value));
   }
 
+  /** {@return a number that a builtin gives, of unsigned 32 bits; see {@link #proven}} */
+  public static long provenUnsigned(Object value) {
+    return provenBetween(value, 0, 0xffff_ffffL);
+  }
+
+  /** {@return a number that a builtin gives, of signed 32 bits; see {@link #proven}} */
+  public static long provenSigned(Object value) {
+    return provenBetween(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+
+  private static long provenBetween(Object value, long min, long max) {
+    double number = proven(value);
+    long integer = (long) number;
+    if (integer == number && integer >= min && integer <= max) {
+      return integer;
+    }
+    throw LuauError.runtime("a builtin was replaced by a function that returns other numbers");
+  }
+
   /** {@return the text of an interpolated part} */
   public static Object text(Object value) {
     return value instanceof LuauString ? value : Operators.toText(value);

@@ -11,6 +11,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Compiles statements, loops aside. */
 final class Statements {
@@ -260,6 +261,16 @@ final class Statements {
     }
     // The place comes after the value: until then the name means an outer variable.
     int mark = code.mark();
+    Optional<IntegerRange> range =
+        variable.reassigned() ? Optional.empty() : f.integers.range(value);
+    if (range.isPresent()) {
+      f.integers.push(value);
+      code.release(mark);
+      Variable.Int place = new Variable.Int(code.wideSlot(), range.get());
+      c.lstore(place.slot());
+      f.bind(variable, place);
+      return;
+    }
     if (info.numeric && !LuauType.isNumber(info.types) && info.function.isEmpty()) {
       Variable place = f.place(variable);
       f.expressions.assign(place, value);

@@ -199,8 +199,8 @@ final class Tables {
 
   /** Pushes a key as long, double or boxed; {@return which}. */
   private ClassDesc key(Expr key) {
-    if (f.expressions.isInteger(key)) {
-      f.expressions.integer(key);
+    if (f.integers.is(key)) {
+      f.integers.push(key);
       return CD_long;
     }
     if (f.analysis.isNumber(key)) {
@@ -240,13 +240,11 @@ final class Tables {
   }
 
   Key keyVariable(Expr key) {
-    if (f.expressions.isInteger(key)) {
-      f.expressions.integer(key);
-      int slot = code.wideSlot();
-      c.lstore(slot);
-      return new Key(slot, new Variable.Int(slot));
-    }
-    return new Key(-1, f.expressions.operand(key));
+    return f.integers
+        .range(key)
+        .map(range -> f.integers.variable(key, range))
+        .map(i -> new Key(i.slot(), i))
+        .orElseGet(() -> new Key(-1, f.expressions.operand(key)));
   }
 
   void readPair(Variable.Ref base, Key key, Variable.Pair target) {

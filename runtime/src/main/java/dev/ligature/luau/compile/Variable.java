@@ -15,7 +15,7 @@ sealed interface Variable {
   record Num(int slot) implements Variable {}
 
   /** An integer in a JVM local of type long. */
-  record Int(int slot) implements Variable {}
+  record Int(int slot, IntegerRange range) implements Variable {}
 
   /** A pair in two JVM locals. */
   record Pair(int tag, int number) implements Variable {}

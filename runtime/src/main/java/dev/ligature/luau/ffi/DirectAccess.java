@@ -286,8 +286,7 @@ final class DirectAccess {
         MethodHandles.filterArguments(
             raise, 0, own("positioned", LuauError.class, FfiException.class));
     return new UserdataLink(
-        test,
-        MethodHandles.catchException(target, FfiException.class, handler).asType(access.type()));
+        test, MethodHandles.catchException(access.adapt(target), FfiException.class, handler));
   }
 
   static LuauError positioned(FfiException e) {

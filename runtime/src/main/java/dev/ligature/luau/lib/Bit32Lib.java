@@ -4,7 +4,7 @@ import dev.ligature.luau.vm.LuauTable;
 
 /**
  * The {@code bit32} library: operations on unsigned 32-bit integers held in numbers. The static
- * methods take and give numbers; compiled code calls them directly.
+ * methods take and give the bits; compiled code calls them directly.
  */
 public final class Bit32Lib extends LibraryFunction {
   private static final String[] NAMES = {
@@ -46,32 +46,35 @@ public final class Bit32Lib extends LibraryFunction {
         }
         yield id == 5 ? (Object) (bits != 0) : (Object) number(bits);
       }
-      case 2 -> bnot(Args.number(a, 1, name));
-      case 12 -> countlz(Args.number(a, 1, name));
-      case 13 -> countrz(Args.number(a, 1, name));
-      case 14 -> byteswap(Args.number(a, 1, name));
+      case 2 -> number(bnot(Args.unsigned(a, 1, name)));
+      case 12 -> (double) countlz(Args.unsigned(a, 1, name));
+      case 13 -> (double) countrz(Args.unsigned(a, 1, name));
+      case 14 -> number(byteswap(Args.unsigned(a, 1, name)));
       case 6 -> {
-        double value = Args.number(a, 1, name);
-        yield extract(value, Args.number(b, 2, name), Args.number(c, 3, name, 1));
+        int value = Args.unsigned(a, 1, name);
+        int at = Numbers.toInt(Args.number(b, 2, name));
+        yield number(extract(value, at, Numbers.toInt(Args.number(c, 3, name, 1))));
       }
       case 9 -> {
-        double value = Args.number(a, 1, name);
-        double field = Args.number(b, 2, name);
-        double at = Args.number(c, 3, name);
-        yield replace(value, field, at, Args.number(argument(3, count, a, b, c, all), 4, name, 1));
+        int value = Args.unsigned(a, 1, name);
+        int field = Args.unsigned(b, 2, name);
+        int at = Numbers.toInt(Args.number(c, 3, name));
+        double width = Args.number(argument(3, count, a, b, c, all), 4, name, 1);
+        yield number(replace(value, field, at, Numbers.toInt(width)));
       }
       default -> {
         // But for arshift, the official functions check the second argument first.
         double first = id == 0 ? Args.number(a, 1, name) : 0;
-        double y = Args.number(b, 2, name);
-        double x = id == 0 ? first : Args.number(a, 1, name);
-        yield switch (id) {
-          case 0 -> arshift(x, y);
-          case 7 -> lrotate(x, y);
-          case 8 -> lshift(x, y);
-          case 10 -> rrotate(x, y);
-          default -> rshift(x, y);
-        };
+        int by = Numbers.toInt(Args.number(b, 2, name));
+        int x = Numbers.toUnsigned(id == 0 ? first : Args.number(a, 1, name));
+        yield number(
+            switch (id) {
+              case 0 -> arshift(x, by);
+              case 7 -> lrotate(x, by);
+              case 8 -> lshift(x, by);
+              case 10 -> rrotate(x, by);
+              default -> rshift(x, by);
+            });
       }
     };
   }
@@ -81,109 +84,103 @@ public final class Bit32Lib extends LibraryFunction {
   }
 
   /** {@code bit32.arshift}. */
-  public static double arshift(double x, double shift) {
-    int bits = Numbers.toUnsigned(x);
-    int by = Numbers.toInt(shift);
-    if (by < 0 || bits >= 0) {
-      return number(shifted(bits, -by));
-    }
-    return number(bits >> Math.min(by, 31));
+  public static int arshift(int x, int by) {
+    return by < 0 || x >= 0 ? shifted(x, -by) : x >> Math.min(by, 31);
   }
 
   /** {@code bit32.band} of three numbers. */
-  public static double band(double x, double y, double z) {
-    return number(Numbers.toUnsigned(x) & Numbers.toUnsigned(y) & Numbers.toUnsigned(z));
+  public static int band(int x, int y, int z) {
+    return x & y & z;
   }
 
   /** {@code bit32.band} of two numbers. */
-  public static double band(double x, double y) {
-    return number(Numbers.toUnsigned(x) & Numbers.toUnsigned(y));
+  public static int band(int x, int y) {
+    return x & y;
   }
 
   /** {@code bit32.bnot}. */
-  public static double bnot(double x) {
-    return number(~Numbers.toUnsigned(x));
+  public static int bnot(int x) {
+    return ~x;
   }
 
   /** {@code bit32.bor} of three numbers. */
-  public static double bor(double x, double y, double z) {
-    return number(Numbers.toUnsigned(x) | Numbers.toUnsigned(y) | Numbers.toUnsigned(z));
+  public static int bor(int x, int y, int z) {
+    return x | y | z;
   }
 
   /** {@code bit32.bor} of two numbers. */
-  public static double bor(double x, double y) {
-    return number(Numbers.toUnsigned(x) | Numbers.toUnsigned(y));
+  public static int bor(int x, int y) {
+    return x | y;
   }
 
   /** {@code bit32.bxor} of three numbers. */
-  public static double bxor(double x, double y, double z) {
-    return number(Numbers.toUnsigned(x) ^ Numbers.toUnsigned(y) ^ Numbers.toUnsigned(z));
+  public static int bxor(int x, int y, int z) {
+    return x ^ y ^ z;
   }
 
   /** {@code bit32.bxor} of two numbers. */
-  public static double bxor(double x, double y) {
-    return number(Numbers.toUnsigned(x) ^ Numbers.toUnsigned(y));
+  public static int bxor(int x, int y) {
+    return x ^ y;
   }
 
   /** {@code bit32.btest} of two numbers. */
-  public static boolean btest(double x, double y) {
-    return (Numbers.toUnsigned(x) & Numbers.toUnsigned(y)) != 0;
+  public static boolean btest(int x, int y) {
+    return (x & y) != 0;
   }
 
   /** {@code bit32.extract} of one bit. */
-  public static double extract(double x, double at) {
+  public static int extract(int x, int at) {
     return extract(x, at, 1);
   }
 
   /** {@code bit32.extract}. */
-  public static double extract(double x, double at, double width) {
-    int f = Numbers.toInt(at);
-    int w = Numbers.toInt(width);
-    checkField(f, w, 2, "extract");
-    return number(Numbers.toUnsigned(x) >>> f & -1 >>> 32 - w);
+  public static int extract(int x, int at, int width) {
+    checkField(at, width, 2, "extract");
+    return x >>> at & -1 >>> 32 - width;
   }
 
   /** {@code bit32.replace} of one bit. */
-  public static double replace(double x, double field, double at) {
+  public static int replace(int x, int field, int at) {
     return replace(x, field, at, 1);
   }
 
   /** {@code bit32.replace}. */
-  public static double replace(double x, double field, double at, double width) {
-    int f = Numbers.toInt(at);
-    int w = Numbers.toInt(width);
-    checkField(f, w, 3, "replace");
-    int mask = -1 >>> 32 - w;
-    int value = Numbers.toUnsigned(field) & mask;
-    return number(Numbers.toUnsigned(x) & ~(mask << f) | value << f);
+  public static int replace(int x, int field, int at, int width) {
+    checkField(at, width, 3, "replace");
+    int mask = -1 >>> 32 - width;
+    return x & ~(mask << at) | (field & mask) << at;
   }
 
   private static void checkField(int at, int width, int argument, String function) {
-    Args.check(at >= 0, argument, function, "field cannot be negative");
-    Args.check(width > 0, argument + 1, function, "width must be positive");
-    if (at + width > 32 || at + width < 0) {
-      throw LibError.of("trying to access non-existent bits");
+    if (at < 0 || width <= 0 || at + width > 32 || at + width < 0) {
+      throw wrongField(at, width, argument, function);
     }
   }
 
+  private static RuntimeException wrongField(int at, int width, int argument, String function) {
+    Args.check(at >= 0, argument, function, "field cannot be negative");
+    Args.check(width > 0, argument + 1, function, "width must be positive");
+    return LibError.of("trying to access non-existent bits");
+  }
+
   /** {@code bit32.lrotate}. */
-  public static double lrotate(double x, double by) {
-    return number(Integer.rotateLeft(Numbers.toUnsigned(x), Numbers.toInt(by)));
+  public static int lrotate(int x, int by) {
+    return Integer.rotateLeft(x, by);
   }
 
   /** {@code bit32.rrotate}. */
-  public static double rrotate(double x, double by) {
-    return number(Integer.rotateRight(Numbers.toUnsigned(x), Numbers.toInt(by)));
+  public static int rrotate(int x, int by) {
+    return Integer.rotateRight(x, by);
   }
 
   /** {@code bit32.lshift}. */
-  public static double lshift(double x, double by) {
-    return number(shifted(Numbers.toUnsigned(x), Numbers.toInt(by)));
+  public static int lshift(int x, int by) {
+    return shifted(x, by);
   }
 
   /** {@code bit32.rshift}. */
-  public static double rshift(double x, double by) {
-    return number(shifted(Numbers.toUnsigned(x), -Numbers.toInt(by)));
+  public static int rshift(int x, int by) {
+    return shifted(x, -by);
   }
 
   private static int shifted(int bits, int left) {
@@ -194,17 +191,17 @@ public final class Bit32Lib extends LibraryFunction {
   }
 
   /** {@code bit32.countlz}. */
-  public static double countlz(double x) {
-    return Integer.numberOfLeadingZeros(Numbers.toUnsigned(x));
+  public static int countlz(int x) {
+    return Integer.numberOfLeadingZeros(x);
   }
 
   /** {@code bit32.countrz}. */
-  public static double countrz(double x) {
-    return Integer.numberOfTrailingZeros(Numbers.toUnsigned(x));
+  public static int countrz(int x) {
+    return Integer.numberOfTrailingZeros(x);
   }
 
   /** {@code bit32.byteswap}. */
-  public static double byteswap(double x) {
-    return number(Integer.reverseBytes(Numbers.toUnsigned(x)));
+  public static int byteswap(int x) {
+    return Integer.reverseBytes(x);
   }
 }

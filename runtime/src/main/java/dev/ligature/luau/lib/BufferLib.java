@@ -70,25 +70,26 @@ public final class BufferLib extends LibraryFunction {
     }
     Args.buffer(a, 1, name);
     LuauBuffer buffer = (LuauBuffer) a;
-    double offset = Args.number(b, 2, name);
+    double place = Args.number(b, 2, name);
+    int offset = Numbers.toInt(place);
     switch (id) {
       case 3 -> {
-        return readi8(buffer, offset);
+        return (double) readi8(buffer, offset);
       }
       case 4 -> {
-        return readu8(buffer, offset);
+        return (double) readu8(buffer, offset);
       }
       case 5 -> {
-        return readi16(buffer, offset);
+        return (double) readi16(buffer, offset);
       }
       case 6 -> {
-        return readu16(buffer, offset);
+        return (double) readu16(buffer, offset);
       }
       case 7 -> {
-        return readi32(buffer, offset);
+        return (double) readi32(buffer, offset);
       }
       case 8 -> {
-        return readu32(buffer, offset);
+        return (double) Integer.toUnsignedLong(readi32(buffer, offset));
       }
       case 9 -> {
         return readf32(buffer, offset);
@@ -96,9 +97,9 @@ public final class BufferLib extends LibraryFunction {
       case 10 -> {
         return readf64(buffer, offset);
       }
-      case 11, 12 -> writei8(buffer, offset, Args.number(c, 3, name));
-      case 13, 14 -> writei16(buffer, offset, Args.number(c, 3, name));
-      case 15, 16 -> writei32(buffer, offset, Args.number(c, 3, name));
+      case 11, 12 -> writei8(buffer, offset, Args.unsigned(c, 3, name));
+      case 13, 14 -> writei16(buffer, offset, Args.unsigned(c, 3, name));
+      case 15, 16 -> writei32(buffer, offset, Args.unsigned(c, 3, name));
       case 17 -> writef32(buffer, offset, Args.number(c, 3, name));
       case 18 -> writef64(buffer, offset, Args.number(c, 3, name));
       case 19 -> {
@@ -119,19 +120,18 @@ public final class BufferLib extends LibraryFunction {
       case 22 -> copy(buffer, offset, count, a, b, c, all);
       case 23 -> {
         int value = Args.unsigned(c, 3, name);
-        int start = Numbers.toInt(offset);
-        int rest = buffer.bytes.length - start;
+        int rest = buffer.bytes.length - offset;
         int size = Args.integer(argument(3, count, a, b, c, all), 4, name, rest);
         int at = at(buffer, offset, checkedSize(size));
         Arrays.fill(buffer.bytes, at, at + size, (byte) value);
       }
       case 24 -> {
-        return readbits(buffer, offset, Args.number(c, 3, name));
+        return readbits(buffer, place, Args.number(c, 3, name));
       }
       case 25 -> {
         double bits = Args.number(c, 3, name);
         Object value = argument(3, count, a, b, c, all);
-        writebits(buffer, offset, bits, Args.number(value, 4, name));
+        writebits(buffer, place, bits, Args.number(value, 4, name));
       }
       case 26 -> {
         return readinteger(buffer, offset);
@@ -143,7 +143,7 @@ public final class BufferLib extends LibraryFunction {
   }
 
   private void copy(
-      LuauBuffer target, double offset, int count, Object a, Object b, Object c, Object[] all) {
+      LuauBuffer target, int offset, int count, Object a, Object b, Object c, Object[] all) {
     Args.buffer(c, 3, "copy");
     LuauBuffer source = (LuauBuffer) c;
     int from = Args.integer(argument(3, count, a, b, c, all), 4, "copy", 0);
@@ -166,91 +166,85 @@ public final class BufferLib extends LibraryFunction {
   }
 
   /** {@return the index of an access of {@code size} bytes, checked} */
-  private static int at(LuauBuffer buffer, double offset, int size) {
-    int at = (int) offset;
-    if (at < 0 || at > buffer.bytes.length - size || offset != offset) {
+  private static int at(LuauBuffer buffer, int offset, int size) {
+    if (offset < 0 || offset > buffer.bytes.length - size) {
       throw outOfBounds();
     }
-    return at;
+    return offset;
   }
 
   /** {@code buffer.len}. */
-  public static double len(LuauBuffer buffer) {
+  public static int len(LuauBuffer buffer) {
     return buffer.bytes.length;
   }
 
   /** {@code buffer.readi8}. */
-  public static double readi8(LuauBuffer buffer, double offset) {
+  public static int readi8(LuauBuffer buffer, int offset) {
     return buffer.bytes[at(buffer, offset, 1)];
   }
 
   /** {@code buffer.readu8}. */
-  public static double readu8(LuauBuffer buffer, double offset) {
+  public static int readu8(LuauBuffer buffer, int offset) {
     return buffer.bytes[at(buffer, offset, 1)] & 0xff;
   }
 
   /** {@code buffer.readi16}. */
-  public static double readi16(LuauBuffer buffer, double offset) {
+  public static int readi16(LuauBuffer buffer, int offset) {
     return (short) SHORT.get(buffer.bytes, at(buffer, offset, 2));
   }
 
   /** {@code buffer.readu16}. */
-  public static double readu16(LuauBuffer buffer, double offset) {
+  public static int readu16(LuauBuffer buffer, int offset) {
     return (short) SHORT.get(buffer.bytes, at(buffer, offset, 2)) & 0xffff;
   }
 
-  /** {@code buffer.readi32}. */
-  public static double readi32(LuauBuffer buffer, double offset) {
+  /** {@code buffer.readi32} and, unsigned, {@code buffer.readu32}. */
+  public static int readi32(LuauBuffer buffer, int offset) {
     return (int) INT.get(buffer.bytes, at(buffer, offset, 4));
   }
 
-  /** {@code buffer.readu32}. */
-  public static double readu32(LuauBuffer buffer, double offset) {
-    return (int) INT.get(buffer.bytes, at(buffer, offset, 4)) & 0xffff_ffffL;
-  }
-
   /** {@code buffer.readf32}. */
-  public static double readf32(LuauBuffer buffer, double offset) {
+  public static double readf32(LuauBuffer buffer, int offset) {
     return (float) FLOAT.get(buffer.bytes, at(buffer, offset, 4));
   }
 
   /** {@code buffer.readf64}. */
-  public static double readf64(LuauBuffer buffer, double offset) {
+  public static double readf64(LuauBuffer buffer, int offset) {
     return (double) DOUBLE.get(buffer.bytes, at(buffer, offset, 8));
   }
 
   /** {@code buffer.writei8} and {@code buffer.writeu8}. */
-  public static void writei8(LuauBuffer buffer, double offset, double value) {
-    buffer.bytes[at(buffer, offset, 1)] = (byte) Numbers.toUnsigned(value);
+  public static void writei8(LuauBuffer buffer, int offset, int bits) {
+    buffer.bytes[at(buffer, offset, 1)] = (byte) bits;
   }
 
   /** {@code buffer.writei16} and {@code buffer.writeu16}. */
-  public static void writei16(LuauBuffer buffer, double offset, double value) {
-    SHORT.set(buffer.bytes, at(buffer, offset, 2), (short) Numbers.toUnsigned(value));
+  public static void writei16(LuauBuffer buffer, int offset, int bits) {
+    SHORT.set(buffer.bytes, at(buffer, offset, 2), (short) bits);
   }
 
   /** {@code buffer.writei32} and {@code buffer.writeu32}. */
-  public static void writei32(LuauBuffer buffer, double offset, double value) {
-    INT.set(buffer.bytes, at(buffer, offset, 4), Numbers.toUnsigned(value));
+  public static void writei32(LuauBuffer buffer, int offset, int bits) {
+    INT.set(buffer.bytes, at(buffer, offset, 4), bits);
   }
 
   /** {@code buffer.writef32}. */
-  public static void writef32(LuauBuffer buffer, double offset, double value) {
+  public static void writef32(LuauBuffer buffer, int offset, double value) {
     FLOAT.set(buffer.bytes, at(buffer, offset, 4), (float) value);
   }
 
   /** {@code buffer.writef64}. */
-  public static void writef64(LuauBuffer buffer, double offset, double value) {
+  public static void writef64(LuauBuffer buffer, int offset, double value) {
     DOUBLE.set(buffer.bytes, at(buffer, offset, 8), value);
   }
 
   /** {@code buffer.readinteger}. */
-  public static long readinteger(LuauBuffer buffer, double offset) {
+  public static long readinteger(LuauBuffer buffer, int offset) {
     return (long) LONG.get(buffer.bytes, at(buffer, offset, 8));
   }
 
   /** {@code buffer.writeinteger}. */
-  public static void writeinteger(LuauBuffer buffer, double offset, long value) {
+  public static void writeinteger(LuauBuffer buffer, int offset, long value) {
     LONG.set(buffer.bytes, at(buffer, offset, 8), value);
   }
 

@@ -23,6 +23,10 @@ public final class Intrinsics {
   public enum Type {
     /** A number, {@code double}. */
     NUMBER('D', ConstantDescs.CD_double),
+    /** The low 32 bits of a number, {@code int}; as a result the number is unsigned. */
+    BITS('U', ConstantDescs.CD_int),
+    /** The integer part of a number, {@code int}; see {@link Numbers#toInt}. */
+    INT('N', ConstantDescs.CD_int),
     /** A boolean. */
     BOOLEAN('Z', ConstantDescs.CD_boolean),
     /** An {@code integer}, {@code long}. */
@@ -53,6 +57,11 @@ public final class Intrinsics {
       return desc;
     }
 
+    /** {@return whether Luau has a number there} */
+    public boolean number() {
+      return this == NUMBER || this == BITS || this == INT;
+    }
+
     private static ClassDesc desc(Class<?> type) {
       return ClassDesc.ofDescriptor(type.descriptorString());
     }
@@ -79,6 +88,11 @@ public final class Intrinsics {
   public record Intrinsic(
       ClassDesc owner, String method, List<Type> parameters, Type result, boolean partial) {
 
+    /** {@return whether every call gives a number} */
+    public boolean givesNumber() {
+      return result.number() && !partial;
+    }
+
     /** {@return the method's descriptor} */
     public MethodTypeDesc descriptor() {
       return MethodTypeDesc.of(result.desc(), parameters.stream().map(Type::desc).toList());
@@ -99,23 +113,23 @@ public final class Intrinsics {
     {
       "bit32",
       "Bit32Lib",
-      "arshift:DD:D band:DD:D bnot:D:D bor:DD:D bxor:DD:D btest:DD:Z extract:DD:D extract:DDD:D",
-      "lrotate:DD:D lshift:DD:D replace:DDD:D replace:DDDD:D rrotate:DD:D rshift:DD:D",
-      "countlz:D:D countrz:D:D byteswap:D:D band:DDD:D bor:DDD:D bxor:DDD:D"
+      "arshift:UN:U band:UU:U bnot:U:U bor:UU:U bxor:UU:U btest:UU:Z extract:UN:U extract:UNN:U",
+      "lrotate:UN:U lshift:UN:U replace:UUN:U replace:UUNN:U rrotate:UN:U rshift:UN:U",
+      "countlz:U:N countrz:U:N byteswap:U:U band:UUU:U bor:UUU:U bxor:UUU:U"
     },
     {
       "string",
       "StringLib",
-      "len:S:D byte=byteAt:S:D? byte=byteAt:SD:D? sub:SD:S sub:SDD:S char=character:D:S lower:S:S",
+      "len:S:N byte=byteAt:S:D? byte=byteAt:SD:D? sub:SD:S sub:SDD:S char=character:D:S lower:S:S",
       "upper:S:S"
     },
     {
       "buffer",
       "BufferLib",
-      "len:B:D readi8:BD:D readu8:BD:D readi16:BD:D readu16:BD:D readi32:BD:D readu32:BD:D",
-      "readf32:BD:D readf64:BD:D writei8:BDD:- writeu8=writei8:BDD:- writei16:BDD:-",
-      "writeu16=writei16:BDD:- writei32:BDD:- writeu32=writei32:BDD:- writef32:BDD:-",
-      "writef64:BDD:- readinteger:BD:J writeinteger:BDJ:- readbits:BDD:D writebits:BDDD:-"
+      "len:B:N readi8:BN:N readu8:BN:N readi16:BN:N readu16:BN:N readi32:BN:N readu32=readi32:BN:U",
+      "readf32:BN:D readf64:BN:D writei8:BNU:- writeu8=writei8:BNU:- writei16:BNU:-",
+      "writeu16=writei16:BNU:- writei32:BNU:- writeu32=writei32:BNU:- writef32:BND:-",
+      "writef64:BND:- readinteger:BN:J writeinteger:BNJ:- readbits:BDD:D writebits:BDDD:-"
     },
     {
       "vector",

@@ -16,6 +16,11 @@ public final class Numbers {
     return truncated;
   }
 
+  /** {@return {@code (int) value}; {@code Integer.MIN_VALUE} where that does not fit} */
+  public static int toInt(long value) {
+    return (int) value == value ? (int) value : Integer.MIN_VALUE;
+  }
+
   /** {@return {@code (long) value}; {@code Long.MIN_VALUE} where that does not fit or is NaN} */
   public static long toLong(double value) {
     long truncated = (long) value;
@@ -29,10 +34,6 @@ public final class Numbers {
    * {@return the low 32 bits of the truncated value; 0 where that does not fit 64 bits or is NaN}
    */
   public static int toUnsigned(double value) {
-    int fast = (int) value;
-    if (fast == value) {
-      return fast;
-    }
     long truncated = (long) value;
     return truncated == Long.MAX_VALUE ? 0 : (int) truncated;
   }

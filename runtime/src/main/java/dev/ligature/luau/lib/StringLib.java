@@ -108,7 +108,7 @@ public final class StringLib extends LibraryFunction {
   }
 
   /** {@code string.len}. */
-  public static double len(LuauString s) {
+  public static int len(LuauString s) {
     return s.length();
   }
 

@@ -1,6 +1,7 @@
 package dev.ligature.luau.vm;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
@@ -25,7 +26,10 @@ public record UserdataLink(MethodHandle test, MethodHandle target) {
     GET_INDEX,
     /** {@code object[i] = value}, with keys and values of the types above. */
     SET_INDEX,
-    /** {@code object:key(…)}, as {@code (Object, Object...)Object}: results as of a call. */
+    /**
+     * {@code object:key(…)}, as {@code (Object, …)Object} with an Object, double or long for each
+     * argument: results as of a call.
+     */
     CALL_METHOD
   }
 
@@ -33,7 +37,23 @@ public record UserdataLink(MethodHandle test, MethodHandle target) {
    * An access that one place repeats.
    *
    * @param key the name of the field or method; empty for elements
-   * @param type what the target takes, the object first, and returns
+   * @param type what the target takes, the object first, and returns. A long stands for a number
+   *     that is an integer, such as the variable of a loop; it has at most 53 bits.
    */
-  public record Access(Operation operation, LuauString key, MethodType type) {}
+  public record Access(Operation operation, LuauString key, MethodType type) {
+
+    /**
+     * {@return {@code target} as the access calls it}. What the target takes as Object gets numbers
+     * boxed as Double, what it takes as double gets longs converted.
+     */
+    public MethodHandle adapt(MethodHandle target) {
+      MethodType doubles = type;
+      for (int i = 0; i < type.parameterCount(); i++) {
+        if (type.parameterType(i) == long.class && target.type().parameterType(i) != long.class) {
+          doubles = doubles.changeParameterType(i, double.class);
+        }
+      }
+      return MethodHandles.explicitCastArguments(target.asType(doubles), type);
+    }
+  }
 }

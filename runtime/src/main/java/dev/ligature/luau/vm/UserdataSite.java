@@ -40,9 +40,7 @@ public final class UserdataSite extends MutableCallSite {
     super(access.type());
     this.access = access;
     this.general =
-        RUN.bindTo(this)
-            .asCollector(Object[].class, access.type().parameterCount())
-            .asType(access.type());
+        access.adapt(RUN.bindTo(this).asCollector(Object[].class, access.type().parameterCount()));
     setTarget(general);
   }
 
@@ -70,9 +68,9 @@ public final class UserdataSite extends MutableCallSite {
         Operators.setIndex(args[0], access.key(), args[1]);
         yield null;
       }
-      case GET_INDEX -> Operators.index(args[0], key(args[1]));
+      case GET_INDEX -> Operators.index(args[0], args[1]);
       case SET_INDEX -> {
-        Operators.setIndex(args[0], key(args[1]), args[2]);
+        Operators.setIndex(args[0], args[1], args[2]);
         yield null;
       }
       case CALL_METHOD -> {
@@ -82,11 +80,6 @@ public final class UserdataSite extends MutableCallSite {
         yield method.find(args[0]).call(args);
       }
     };
-  }
-
-  /** A key that compiled code has as a long is a number of Luau. */
-  private Object key(Object key) {
-    return access.type().parameterType(1) == long.class ? (Object) (double) (long) key : key;
   }
 
   private void addLink(LuauUserdata userdata, Object[] args) {

@@ -56,6 +56,36 @@ class CompiledCodeTest {
   }
 
   @Test
+  void integersComputedFromLoopVariablesKeepTheirSignOfZero() {
+    assertThat(run("for i = 0, 1 do print(-i, 0 * -i, i * -2, (i - 1) * 3, 1 / (i * 2)) end"))
+        .isEqualTo("-0\t-0\t-0\t-3\tinf\n-1\t-0\t-2\t0\t0.5");
+    assertThat(run("for i = -3, 3, 3 do print(i // 2, i % 2, i // -2, i % -2) end"))
+        .isEqualTo("-2\t1\t1\t-1\n0\t0\t-0\t0\n1\t1\t-2\t-1");
+  }
+
+  @Test
+  void integersIndexTablesBuffersAndBits() {
+    assertThat(
+            run(
+                """
+                local b, t, sum = buffer.create(64), {}, 0
+                for i = 0, 7 do
+                  local at = i * 8
+                  buffer.writef64(b, at, i + 0.5)
+                  t[at + 1] = at
+                end
+                for i = 1, 8 do sum += buffer.readf64(b, (i - 1) * 8) + t[i * 8 - 7] end
+                for i = 0, 1 do
+                  buffer.writei32(b, i * 4, -i)
+                  local bits = buffer.readu32(b, i * 4)
+                  sum += bit32.bxor(bits, i) + bits % 2
+                end
+                print(sum, pcall(function() for i = 60, 60 do buffer.readf64(b, i) end end))
+                """))
+        .isEqualTo("4294967551\tfalse\tscript:13: buffer access out of bounds");
+  }
+
+  @Test
   void comparisonsWithNanAreFalse() {
     assertThat(
             run("local n = 0/0; print(n < 1, n <= 1, n > 1, n >= 1, n == n, n ~= n, not (n < 1))"))
