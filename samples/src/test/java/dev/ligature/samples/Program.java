@@ -82,6 +82,7 @@ final class Program {
     command.add(JAVA.toString());
     command.addAll(QUICK_START);
     command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("-Dstdout.encoding=UTF-8"); // whatever the locale of the tests
     return command;
   }
 
