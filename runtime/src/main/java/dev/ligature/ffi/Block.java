@@ -69,6 +69,18 @@ public final class Block {
     return lifetime;
   }
 
+  /** {@return whether bytes may be read and written} */
+  public boolean allows(long address, long size) {
+    return address >= lower && address <= upper - size && lifetime.alive;
+  }
+
+  /**
+   * {@return how many bytes lie between an address and the end of the block; 0 if it lies outside}
+   */
+  public long available(long address) {
+    return address >= lower && address < upper ? upper - address : 0;
+  }
+
   /**
    * Checks that bytes may be read.
    *

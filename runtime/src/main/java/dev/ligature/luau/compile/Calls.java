@@ -1,8 +1,5 @@
 package dev.ligature.luau.compile;
 
-import static java.lang.constant.ConstantDescs.CD_double;
-import static java.lang.constant.ConstantDescs.CD_long;
-
 import dev.ligature.luau.syntax.Expr;
 import dev.ligature.luau.syntax.LocalVar;
 import dev.ligature.luau.vm.LuauString;
@@ -188,6 +185,11 @@ final class Calls {
         code.clearTemporaries();
       }
       callee(call.callee());
+      if (mayLink(call)) {
+        linked(call);
+        code.release(mark);
+        return;
+      }
       arguments(List.of(), call.arguments());
       f.intrinsics.noteCaller(call.callee());
       code.line(call.callee().span().endLine());
@@ -215,6 +217,46 @@ final class Calls {
     }
   }
 
+  /**
+   * {@return whether a call looks like one that functions of the host link directly}: one that
+   * names a type, like {@code ffi.read(p, 0, "i32")}, or {@code C.i32}.
+   */
+  private boolean mayLink(Expr.Call call) {
+    List<Expr> arguments = call.arguments();
+    return !f.compact
+        && arguments.size() <= MAX_PLAIN
+        && f.builtins.resolve(call.callee()).isEmpty()
+        && !f.analysis.multiple(arguments.isEmpty() ? call.callee() : arguments.getLast())
+        && arguments.stream().map(Exprs::unwrap).anyMatch(Calls::mayNameType);
+  }
+
+  private static boolean mayNameType(Expr argument) {
+    return argument instanceof Expr.Str
+        || argument instanceof Expr.IndexName x && Exprs.unwrap(x.object()) instanceof Expr.Local;
+  }
+
+  /** Calls the function on the stack, directly if it is one that can be linked. */
+  private void linked(Expr.Call call) {
+    Variable.Ref function = code.storeRef();
+    List<Variable> arguments = new ArrayList<>();
+    for (Expr argument : call.arguments()) {
+      arguments.add(f.expressions.anywhere(argument));
+    }
+    f.intrinsics.noteCaller(call.callee());
+    code.line(call.callee().span().endLine());
+    f.userdata.split(
+        function,
+        Operation.CALL,
+        LuauString.EMPTY,
+        UserdataPaths.call(arguments),
+        () -> arguments.forEach(f.userdata::load),
+        () -> {
+          c.aload(function.slot());
+          arguments.forEach(code::load);
+          c.invokevirtual(Names.FUNCTION, "call", plain(arguments.size()));
+        });
+  }
+
   private void callable() {
     code.operator("callable", Names.type(Names.FUNCTION, Names.OBJECT));
   }
@@ -239,8 +281,8 @@ final class Calls {
         object,
         Operation.CALL_METHOD,
         LuauString.of(name.name()),
-        unboxed(values),
-        () -> values.forEach(this::loadUnboxed),
+        UserdataPaths.call(values),
+        () -> values.forEach(f.userdata::load),
         () -> {
           find(name, object);
           c.aload(object.slot());
@@ -248,25 +290,6 @@ final class Calls {
           code.line(call.callee().span().endLine());
           c.invokevirtual(Names.FUNCTION, "call", plain(values.size() + 1));
         });
-  }
-
-  /** {@return the type of a call of a method that takes numbers as they are} */
-  private static MethodTypeDesc unboxed(List<Variable> values) {
-    List<ClassDesc> types = new ArrayList<>(List.of(Names.OBJECT));
-    for (Variable v : values) {
-      types.add(v instanceof Variable.Int ? CD_long : Code.isNumber(v) ? CD_double : Names.OBJECT);
-    }
-    return MethodTypeDesc.of(Names.OBJECT, types);
-  }
-
-  private void loadUnboxed(Variable v) {
-    if (v instanceof Variable.Int i) {
-      c.lload(i.slot());
-    } else if (Code.isNumber(v)) {
-      code.loadNumber(v);
-    } else {
-      code.load(v);
-    }
   }
 
   private void methodWithArray(Expr.Call call, Expr.IndexName name, Variable.Ref object) {

@@ -13,6 +13,7 @@ import dev.ligature.luau.vm.FieldSite;
 import dev.ligature.luau.vm.ForLoop;
 import dev.ligature.luau.vm.GlobalSite;
 import dev.ligature.luau.vm.Indexing;
+import dev.ligature.luau.vm.LinkedFunction;
 import dev.ligature.luau.vm.LuauClosure;
 import dev.ligature.luau.vm.LuauFunction;
 import dev.ligature.luau.vm.LuauState;
@@ -62,6 +63,7 @@ final class Names {
   static final ClassDesc TAG = of(NumberTag.class);
   static final ClassDesc TEMPLATE = of(TableTemplate.class);
   static final ClassDesc USERDATA = of(LuauUserdata.class);
+  static final ClassDesc LINKED_FUNCTION = of(LinkedFunction.class);
   static final ClassDesc USERDATA_SITE = of(UserdataSite.class);
   static final ClassDesc VECTOR = of(LuauVector.class);
 

@@ -438,8 +438,8 @@ final class Tables {
                     x.base(),
                     Operation.SET_FIELD,
                     x.key(),
-                    UserdataPaths.write(type),
-                    operand,
+                    UserdataPaths.write(direct(value, type)),
+                    () -> direct(value, operand),
                     () -> {
                       code.pool.load(c, site, site, Names.FIELD_SITE);
                       c.aload(x.base().slot());
@@ -484,8 +484,11 @@ final class Tables {
               x.base(),
               Operation.SET_INDEX,
               LuauString.EMPTY,
-              UserdataPaths.write(keyType, valueType),
-              operands,
+              UserdataPaths.write(keyType, direct(value, type)),
+              () -> {
+                load(x.key());
+                direct(value, operand);
+              },
               () -> {
                 c.aload(x.base().slot());
                 operands.emit();
@@ -493,6 +496,19 @@ final class Tables {
                     Names.INDEXING, "set", Names.type(CD_void, Names.OBJECT, keyType, valueType));
               });
         });
+  }
+
+  /** {@return the type in which userdata takes a value that tables take as {@code type}} */
+  private static ClassDesc direct(Variable value, ClassDesc type) {
+    return value instanceof Variable.Int ? CD_long : type;
+  }
+
+  private void direct(Variable value, UserdataPaths.Part operand) {
+    if (value instanceof Variable.Int i) {
+      c.lload(i.slot());
+    } else {
+      operand.emit();
+    }
   }
 
   /** Stores a value whose form is known. */

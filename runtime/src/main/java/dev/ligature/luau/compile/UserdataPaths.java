@@ -1,5 +1,7 @@
 package dev.ligature.luau.compile;
 
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import dev.ligature.luau.vm.LuauString;
@@ -11,10 +13,11 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.DynamicCallSiteDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.List;
 
 /**
- * Compiles what places do that meet userdata: an {@code invokedynamic} behind a class check, so
- * that tables and code that never runs pay nothing for it.
+ * Compiles what places do that meet userdata or call functions of the host: an {@code
+ * invokedynamic} behind a class check, so that tables and code that never runs pay nothing for it.
  */
 final class UserdataPaths {
   private static final DirectMethodHandleDesc BOOTSTRAP =
@@ -62,7 +65,7 @@ final class UserdataPaths {
     Label other = code.label();
     Label end = code.label();
     c.aload(base.slot());
-    c.instanceOf(Names.USERDATA);
+    c.instanceOf(operation == Operation.CALL ? Names.LINKED_FUNCTION : Names.USERDATA);
     c.ifeq(other);
     c.aload(base.slot());
     operands.emit();
@@ -71,6 +74,30 @@ final class UserdataPaths {
     code.bind(other);
     general.emit();
     code.bind(end);
+  }
+
+  /** {@return the type in which an evaluated operand is passed: unboxed if it is a number} */
+  static ClassDesc type(Variable operand) {
+    if (operand instanceof Variable.Int) {
+      return CD_long;
+    }
+    return Code.isNumber(operand) ? CD_double : Names.OBJECT;
+  }
+
+  /** Pushes an evaluated operand in the form that {@link #type} gives. */
+  void load(Variable operand) {
+    if (operand instanceof Variable.Int i) {
+      c.lload(i.slot());
+    } else if (Code.isNumber(operand)) {
+      code.loadNumber(operand);
+    } else {
+      code.load(operand);
+    }
+  }
+
+  /** {@return the type of a call with evaluated arguments} */
+  static MethodTypeDesc call(List<Variable> arguments) {
+    return read(arguments.stream().map(UserdataPaths::type).toArray(ClassDesc[]::new));
   }
 
   /** {@return the type of a read} */

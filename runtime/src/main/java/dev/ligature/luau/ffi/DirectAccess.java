@@ -2,17 +2,16 @@ package dev.ligature.luau.ffi;
 
 import dev.ligature.ffi.Block;
 import dev.ligature.ffi.FfiException;
-import dev.ligature.ffi.Memory;
 import dev.ligature.ffi.NativeType;
+import dev.ligature.luau.ffi.DirectMemory.Overflow;
 import dev.ligature.luau.vm.LuauError;
-import dev.ligature.luau.vm.LuauUserdata;
+import dev.ligature.luau.vm.LuauString;
 import dev.ligature.luau.vm.Results;
 import dev.ligature.luau.vm.UserdataLink;
 import dev.ligature.luau.vm.UserdataLink.Access;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,12 +21,33 @@ import java.util.Optional;
  * general way, and HotSpot compiles it into the loop round it.
  *
  * <pre>
- *   ints[i]      (o, i) -> ofI32(Memory.readInt(block(o), elementAddress(o, i)))
- *   view.x = d   (o, d) -> Memory.writeFloat(block(o), fieldAddress(offset, o), toF32(d))
+ *   ints[i]                 (o, i) -> ofI32(readInt(o, elementAddress(4, o, i)))
+ *   view.x = d              (o, d) -> write(o, fieldAddress(8, 4, o), (float) floating(d))
+ *   ffi.read(p, n, "i32")   (f, p, n, type) -> ofI32(readInt(p, rawAddress(4, p, offset(n))))
  * </pre>
+ *
+ * <p>What is accessed is tested by its class, since code that several classes share would lose the
+ * knowledge of which it is. Keys and offsets come as longs, doubles or objects, and there is a
+ * method of one name for each.
  */
 final class DirectAccess {
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+
+  private static final MethodHandle TAKES =
+      own("takes", boolean.class, Class.class, Object.class, Object.class, Object.class);
+  private static final MethodHandle CALLS =
+      own(
+          "calls",
+          boolean.class,
+          Object.class,
+          Class.class,
+          Object.class,
+          Object.class,
+          Object.class,
+          Object.class);
+  private static final MethodHandle CALLS_ANY =
+      own("callsAny", boolean.class, Object.class, Object.class, Object.class, Object.class);
+  private static final MethodHandle NOTHING = MethodHandles.constant(Object.class, Results.NONE);
 
   private DirectAccess() {}
 
@@ -38,11 +58,14 @@ final class DirectAccess {
     if (!(pointer.element() instanceof ElementType.Scalar(NativeType type))) {
       return Optional.empty();
     }
-    MethodHandle address = own("elementAddress", long.class, Object.class, long.class);
-    Class<?> key = access.type().parameterType(1);
-    if (key != long.class) {
-      address = MethodHandles.filterArguments(address, 1, own("index", long.class, key));
-    }
+    boolean write = access.type().parameterCount() == 3;
+    MethodHandle address =
+        MethodHandles.insertArguments(
+            own("elementAddress", long.class, long.class, boolean.class, Object.class, long.class),
+            0,
+            type.byteSize(),
+            write);
+    address = converted(address, 1, "index", access.type().parameterType(1));
     MethodHandle test =
         MethodHandles.insertArguments(
             own("pointsTo", boolean.class, NativeType.class, Object.class), 0, type);
@@ -53,8 +76,11 @@ final class DirectAccess {
     return o instanceof TypedPointer pointer && pointer.scalar == type;
   }
 
-  static long elementAddress(Object o, long index) {
-    return ((TypedPointer) o).elementAddress(index);
+  static long elementAddress(long stride, boolean write, Object o, long index) {
+    TypedPointer pointer = (TypedPointer) o;
+    return pointer.reaches(index)
+        ? pointer.address() + index * stride
+        : pointer.checkedAddress(index, write);
   }
 
   static long index(double key) {
@@ -63,7 +89,7 @@ final class DirectAccess {
   }
 
   static long index(Object key) {
-    return TypedPointer.whole(key);
+    return key instanceof Double d ? index(d.doubleValue()) : TypedPointer.whole(key);
   }
 
   // ---- fields of views ----
@@ -75,9 +101,14 @@ final class DirectAccess {
         || !(member.type() instanceof ElementType.Scalar(NativeType type))) {
       return Optional.empty();
     }
+    boolean write = access.type().parameterCount() == 2;
     MethodHandle address =
         MethodHandles.insertArguments(
-            own("fieldAddress", long.class, long.class, Object.class), 0, member.place().offset());
+            own("fieldAddress", long.class, long.class, long.class, boolean.class, Object.class),
+            0,
+            member.place().offset(),
+            type.byteSize(),
+            write);
     MethodHandle test =
         MethodHandles.insertArguments(
             own("isViewOf", boolean.class, StructDefinition.class, Object.class),
@@ -90,155 +121,243 @@ final class DirectAccess {
     return o instanceof StructView view && view.definition() == definition;
   }
 
-  static long fieldAddress(long offset, Object o) {
-    return ((StructView) o).requireAddress("access") + offset;
+  static long fieldAddress(long offset, long size, boolean write, Object o) {
+    StructView view = (StructView) o;
+    long start = view.address();
+    long address = start + offset;
+    return start != 0 && view.block().allows(address, size)
+        ? address
+        : view.checkedAddress(offset, size, write);
   }
 
-  // ---- reading and writing ----
+  // ---- bytes behind pointers ----
+
+  /** {@return the way of {@code pointer:read(offset, type)} or {@code :write(…, value)}} */
+  static Optional<UserdataLink> method(RawPointer pointer, Access access, Object[] args) {
+    boolean write = access.key().toString().equals("write");
+    if (args.length != (write ? 4 : 3)) {
+      return Optional.empty();
+    }
+    return type(args[2])
+        .flatMap(
+            type ->
+                operation(pointer.host, type, access, write, Overflow.REFUSE)
+                    .map(
+                        operation -> {
+                          MethodHandle address =
+                              address(pointer, type, write, access.type().parameterType(1));
+                          MethodHandle test =
+                              MethodHandles.insertArguments(TAKES, 0, pointer.getClass(), args[2]);
+                          return link(
+                              permuted(test, access, 0, 2),
+                              permuted(
+                                  MethodHandles.collectArguments(operation, 1, address),
+                                  access,
+                                  write ? new int[] {0, 0, 1, 3} : new int[] {0, 0, 1}),
+                              access);
+                        }));
+  }
 
   /**
-   * {@return the access to memory}
+   * {@return the way of {@code ffi.read(pointer, offset, type)} or {@code ffi.write(…, value)}}
    *
-   * @param address {@code (Object, key...)long}
+   * @param args the function first
    */
-  private static Optional<MethodHandle> memory(
-      FfiHost host, NativeType type, MethodHandle address, Access access) {
-    boolean read = access.type().returnType() != void.class;
-    Optional<MethodHandle> operation =
-        read ? read(host, type) : write(type, access.type().lastParameterType());
-    return operation.map(
-        op -> {
-          MethodHandle target = MethodHandles.collectArguments(op, 1, address);
-          target =
-              MethodHandles.filterArguments(target, 0, own("block", Block.class, Object.class));
-          // (Object for the block, Object for the address, ...): one and the same
-          MethodType wanted = target.type().dropParameterTypes(0, 1);
-          int[] order = new int[target.type().parameterCount()];
-          for (int i = 1; i < order.length; i++) {
-            order[i] = i - 1;
-          }
-          return MethodHandles.permuteArguments(target, wanted, order);
-        });
-  }
-
-  static Block block(Object o) {
-    return ((FfiObject) o).block();
-  }
-
-  /** {@return {@code (Block, long)Object}} */
-  private static Optional<MethodHandle> read(FfiHost host, NativeType type) {
-    if (type == NativeType.VOID || type.isAddress() || type == NativeType.BOOL) {
+  static Optional<UserdataLink> function(
+      FfiHost host, Access access, Object[] args, boolean write) {
+    if (args.length != (write ? 5 : 4)
+        || !(args[1] instanceof FfiObject pointer)
+        || !(pointer instanceof RawPointer || pointer instanceof TypedPointer)) {
       return Optional.empty();
     }
-    MethodHandle read =
-        find(Memory.class, "read" + carrierName(type), carrier(type), Block.class, long.class);
-    MethodHandle convert =
-        find(CallTarget.class, "of" + type.name(), Object.class, FfiHost.class, carrier(type));
-    return Optional.of(
-        MethodHandles.filterReturnValue(read, MethodHandles.insertArguments(convert, 0, host)));
+    return type(args[3])
+        .flatMap(
+            type ->
+                operation(host, type, access, write, Overflow.REFUSE)
+                    .map(
+                        operation -> {
+                          MethodHandle address =
+                              address(pointer, type, write, access.type().parameterType(2));
+                          MethodHandle test =
+                              MethodHandles.insertArguments(
+                                  CALLS, 0, args[0], pointer.getClass(), args[3]);
+                          return link(
+                              permuted(test, access, 0, 1, 3),
+                              permuted(
+                                  MethodHandles.collectArguments(operation, 1, address),
+                                  access,
+                                  write ? new int[] {1, 1, 2, 4} : new int[] {1, 1, 2}),
+                              access);
+                        }));
   }
 
   /**
-   * {@return {@code (Block, long, double)void}, where a double comes in and a direct way exists}
+   * {@return the way of {@code ffi.unsafe.read(address, type)} or {@code ffi.unsafe.write(…,
+   * value)}}
+   *
+   * @param args the function first
    */
-  private static Optional<MethodHandle> write(NativeType type, Class<?> value) {
-    if (value != double.class) {
+  static Optional<UserdataLink> unsafe(FfiHost host, Access access, Object[] args, boolean write) {
+    if (args.length != (write ? 4 : 3) || !(host.access instanceof NativeAccess.Full)) {
       return Optional.empty();
     }
-    return switch (type) {
-      case I8, U8, I16, U16, I32, U32, F32, F64 -> {
-        MethodHandle write =
-            find(
-                Memory.class,
-                "write" + carrierName(type),
-                void.class,
-                Block.class,
-                long.class,
-                carrier(type));
-        yield Optional.of(
-            type == NativeType.F64
-                ? write
-                : MethodHandles.filterArguments(
-                    write, 2, own("to" + type.name(), carrier(type), double.class)));
-      }
-      default -> Optional.empty();
-    };
+    return type(args[2])
+        .flatMap(
+            type ->
+                operation(host, type, access, write, Overflow.TRUNCATE)
+                    .map(
+                        operation -> {
+                          MethodHandle address =
+                              own("anyAddress", long.class, access.type().parameterType(1));
+                          MethodHandle test =
+                              MethodHandles.insertArguments(CALLS_ANY, 0, args[0], args[2]);
+                          return link(
+                              permuted(test, access, 0, 2),
+                              permuted(
+                                  MethodHandles.filterArguments(operation, 1, address),
+                                  access,
+                                  write ? new int[] {0, 1, 3} : new int[] {0, 1}),
+                              access);
+                        }));
   }
 
-  static byte toI8(double value) {
-    byte exact = (byte) value;
-    return exact == value ? exact : (byte) slowly(NativeType.I8, value);
+  private static Optional<NativeType> type(Object name) {
+    return name instanceof LuauString text ? NativeType.ofName(text.toString()) : Optional.empty();
   }
 
-  static byte toU8(double value) {
-    int exact = (int) value;
-    return exact == value && (exact & ~0xff) == 0
-        ? (byte) exact
-        : (byte) slowly(NativeType.U8, value);
+  /** {@return {@code (Object owner, long address)Object}, with a value behind if it writes} */
+  private static Optional<MethodHandle> operation(
+      FfiHost host, NativeType type, Access access, boolean write, Overflow overflow) {
+    return write
+        ? DirectMemory.writer(type, access.type().lastParameterType(), overflow)
+            .map(writer -> MethodHandles.filterReturnValue(writer, NOTHING))
+        : DirectMemory.reader(host, type);
   }
 
-  static short toI16(double value) {
-    short exact = (short) value;
-    return exact == value ? exact : (short) slowly(NativeType.I16, value);
+  /** {@return {@code (Object pointer, K offset)long} for pointers of one class} */
+  private static MethodHandle address(
+      FfiObject pointer, NativeType type, boolean write, Class<?> offset) {
+    MethodHandle address =
+        own(
+            pointer instanceof RawPointer ? "rawAddress" : "typedAddress",
+            long.class,
+            long.class,
+            boolean.class,
+            Object.class,
+            long.class);
+    return converted(
+        MethodHandles.insertArguments(address, 0, type.byteSize(), write), 1, "offset", offset);
   }
 
-  static short toU16(double value) {
-    int exact = (int) value;
-    return exact == value && (exact & ~0xffff) == 0
-        ? (short) exact
-        : (short) slowly(NativeType.U16, value);
+  static boolean takes(Class<?> pointer, Object name, Object p, Object n) {
+    return n == name && p != null && p.getClass() == pointer;
   }
 
-  static int toI32(double value) {
-    int exact = (int) value;
-    return exact == value ? exact : (int) slowly(NativeType.I32, value);
+  static boolean calls(
+      Object function, Class<?> pointer, Object name, Object f, Object p, Object n) {
+    return f == function && n == name && p != null && p.getClass() == pointer;
   }
 
-  static int toU32(double value) {
-    long exact = (long) value;
-    return exact == value && exact >>> 32 == 0 ? (int) exact : (int) slowly(NativeType.U32, value);
+  static boolean callsAny(Object function, Object name, Object f, Object n) {
+    return f == function && n == name;
   }
 
-  static float toF32(double value) {
-    return (float) value;
+  static long rawAddress(long size, boolean write, Object o, long offset) {
+    RawPointer pointer = (RawPointer) o;
+    return checked(pointer.address, pointer.block, offset, size, write);
   }
 
-  /** What does not fit is refused there. */
-  private static long slowly(NativeType type, double value) {
-    return Conversions.integer(type, value, Place.MEMORY);
+  static long typedAddress(long size, boolean write, Object o, long offset) {
+    TypedPointer pointer = (TypedPointer) o;
+    return checked(pointer.address(), pointer.block(), offset, size, write);
   }
 
-  private static Class<?> carrier(NativeType type) {
-    return switch ((int) type.byteSize()) {
-      case 1 -> byte.class;
-      case 2 -> short.class;
-      case 4 -> type == NativeType.F32 ? float.class : int.class;
-      default -> type == NativeType.F64 ? double.class : long.class;
-    };
-  }
-
-  private static String carrierName(NativeType type) {
-    String name = carrier(type).getName();
-    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
-  }
-
-  // ---- methods, and what a library holds ----
-
-  /** {@return the way that {@code pointer:offset(n)} goes} */
-  static Optional<UserdataLink> offset(Access access) {
-    return method(access, RawPointer.class, "offset", 2);
-  }
-
-  static Object offset(Object o, Object bytes) {
-    if (bytes instanceof Double d && d == (long) d.doubleValue()) {
-      return ((RawPointer) o).plus((long) d.doubleValue());
+  private static long checked(long start, Block block, long offset, long size, boolean write) {
+    long address = start + offset;
+    if (start == 0 || !block.allows(address, size)) {
+      check(block, start == 0 ? 0 : address, size, write);
     }
-    return ((RawPointer) o).plus(Arguments.integer(new Object[] {bytes}, 0, "offset"));
+    return address;
   }
 
-  /** {@return the way that {@code view:pointTo(pointer)} goes} */
-  static Optional<UserdataLink> pointTo(Access access) {
-    return method(access, StructView.class, "pointTo", 2);
+  /** Throws what is wrong, if anything is. */
+  static void check(Block block, long address, long size, boolean write) {
+    if (write) {
+      block.checkWrite(address, size);
+    } else {
+      block.checkRead(address, size);
+    }
+  }
+
+  static long anyAddress(double address) {
+    long whole = (long) address;
+    return whole == address && whole > 0 ? whole : anyAddress((Object) address);
+  }
+
+  static long anyAddress(long address) {
+    return address > 0 ? address : anyAddress((Object) (double) address);
+  }
+
+  static long anyAddress(Object address) {
+    long any = Conversions.integer(NativeType.USIZE, address, 1);
+    if (any <= 0) {
+      Block.UNMANAGED.checkRead(any, 1);
+    }
+    return any;
+  }
+
+  static long offset(double offset) {
+    long whole = (long) offset;
+    return whole == offset ? whole : offset((Object) offset);
+  }
+
+  static long offset(Object offset) {
+    return offset instanceof Double d && d == (long) d.doubleValue()
+        ? (long) d.doubleValue()
+        : Arguments.integer(new Object[] {offset}, 0, "offset");
+  }
+
+  // ---- methods that give or take pointers, and what a library holds ----
+
+  /** {@return the way of {@code pointer:offset(n)}} */
+  static Optional<UserdataLink> offset(Access access) {
+    if (access.type().parameterCount() != 2) {
+      return Optional.empty();
+    }
+    MethodHandle plus = own("plus", Object.class, Object.class, long.class);
+    return Optional.of(
+        link(
+            own("isRawPointer", boolean.class, Object.class),
+            converted(plus, 1, "offset", access.type().parameterType(1)),
+            access));
+  }
+
+  static boolean isRawPointer(Object o) {
+    return o instanceof RawPointer;
+  }
+
+  static Object plus(Object o, long bytes) {
+    return ((RawPointer) o).plus(bytes);
+  }
+
+  /** {@return the way of {@code view:pointTo(pointer)}} */
+  static Optional<UserdataLink> pointTo(FfiHost host, Access access) {
+    if (access.type().parameterCount() != 2) {
+      return Optional.empty();
+    }
+    Class<?> pointer = access.type().parameterType(1);
+    if (pointer != Object.class && !(host.access instanceof NativeAccess.Full)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        link(
+            own("isView", boolean.class, Object.class),
+            own("pointTo", Object.class, Object.class, pointer),
+            access));
+  }
+
+  static boolean isView(Object o) {
+    return o instanceof StructView;
   }
 
   static Object pointTo(Object o, Object pointer) {
@@ -246,21 +365,18 @@ final class DirectAccess {
     return Results.NONE;
   }
 
-  private static Optional<UserdataLink> method(
-      Access access, Class<? extends LuauUserdata> receiver, String name, int arity) {
-    if (access.type().parameterCount() != arity) {
-      return Optional.empty();
+  static Object pointTo(Object o, double address) {
+    long whole = (long) address;
+    if (whole == address && whole >= 0 && whole != Long.MAX_VALUE) {
+      ((StructView) o).pointTo(whole, Block.UNMANAGED);
+    } else {
+      ((StructView) o).pointTo(address);
     }
-    MethodHandle test =
-        MethodHandles.insertArguments(
-            own("isA", boolean.class, Class.class, Object.class), 0, receiver);
-    MethodHandle target =
-        own(name, Object.class, Collections.nCopies(arity, Object.class).toArray(Class[]::new));
-    return Optional.of(link(test, target, access));
+    return Results.NONE;
   }
 
-  static boolean isA(Class<?> type, Object o) {
-    return o != null && o.getClass() == type;
+  static Object pointTo(Object o, long address) {
+    return pointTo(o, (double) address);
   }
 
   /** {@return the way to what a library object holds under one name for good} */
@@ -278,7 +394,50 @@ final class DirectAccess {
     return holder == o;
   }
 
-  // ---- plumbing ----
+  // ---- putting accesses together ----
+
+  /**
+   * {@return an access to fields or elements}
+   *
+   * @param address {@code (Object, key...)long}
+   */
+  private static Optional<MethodHandle> memory(
+      FfiHost host, NativeType type, MethodHandle address, Access access) {
+    boolean read = access.type().returnType() != void.class;
+    Optional<MethodHandle> operation =
+        read
+            ? DirectMemory.reader(host, type)
+            : DirectMemory.writer(type, access.type().lastParameterType(), Overflow.REFUSE);
+    return operation.map(
+        op -> {
+          MethodHandle target = MethodHandles.collectArguments(op, 1, address);
+          // (Object for the owner, Object for the address, ...): one and the same
+          MethodType wanted = target.type().dropParameterTypes(0, 1);
+          int[] order = new int[target.type().parameterCount()];
+          for (int i = 1; i < order.length; i++) {
+            order[i] = i - 1;
+          }
+          return MethodHandles.permuteArguments(target, wanted, order);
+        });
+  }
+
+  /**
+   * {@return a method that takes a key or an offset in the form that compiled code has it in}
+   *
+   * @param conversion to long, of whole numbers alone
+   */
+  private static MethodHandle converted(
+      MethodHandle target, int position, String conversion, Class<?> from) {
+    return from == long.class
+        ? target
+        : MethodHandles.filterArguments(target, position, own(conversion, long.class, from));
+  }
+
+  /** {@return a method that takes the arguments of the access}, given some of them in order */
+  private static MethodHandle permuted(MethodHandle method, Access access, int... order) {
+    return MethodHandles.permuteArguments(
+        method, access.type().changeReturnType(method.type().returnType()), order);
+  }
 
   private static UserdataLink link(MethodHandle test, MethodHandle target, Access access) {
     MethodHandle raise = MethodHandles.throwException(access.type().returnType(), LuauError.class);
@@ -294,13 +453,8 @@ final class DirectAccess {
   }
 
   private static MethodHandle own(String name, Class<?> result, Class<?>... parameters) {
-    return find(DirectAccess.class, name, result, parameters);
-  }
-
-  private static MethodHandle find(
-      Class<?> owner, String name, Class<?> result, Class<?>... parameters) {
     try {
-      return LOOKUP.findStatic(owner, name, MethodType.methodType(result, parameters));
+      return LOOKUP.findStatic(DirectAccess.class, name, MethodType.methodType(result, parameters));
     } catch (ReflectiveOperationException e) {
       throw new AssertionError("no method " + name, e);
     }

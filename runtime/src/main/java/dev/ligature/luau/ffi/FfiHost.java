@@ -4,8 +4,6 @@ import dev.ligature.ffi.ErrorNumber;
 import dev.ligature.ffi.Lifetime;
 import dev.ligature.luau.vm.LuauState;
 import dev.ligature.luau.vm.LuauTable;
-import java.util.EnumMap;
-import java.util.Map;
 
 /** What the objects of {@code @lune/ffi} in one state share. */
 final class FfiHost {
@@ -28,15 +26,27 @@ final class FfiHost {
   /** The thread that runs scripts now; only on it may callbacks enter them. */
   Thread thread = Thread.currentThread();
 
-  private final Map<Kind, LuauTable> metatables = new EnumMap<>(Kind.class);
+  /** By the number of the kind: made at once, since pointers are made in hot loops. */
+  private final LuauTable[] metatables = new LuauTable[Kind.values().length];
 
   FfiHost(LuauState state, NativeAccess access) {
     this.state = state;
     this.access = access;
+    for (Kind kind : Kind.values()) {
+      metatables[kind.ordinal()] = Metatables.create(kind);
+    }
   }
 
   LuauTable metatable(Kind kind) {
-    return metatables.computeIfAbsent(kind, Metatables::create);
+    return metatables[kind.ordinal()];
+  }
+
+  /** Notes that scripts run on this thread now. */
+  void enterThread() {
+    Thread current = Thread.currentThread();
+    if (thread != current) { // stores of references cost more than the comparison
+      thread = current;
+    }
   }
 
   /** Throws what a callback left, if it left anything. */

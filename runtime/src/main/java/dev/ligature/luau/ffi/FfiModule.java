@@ -31,8 +31,6 @@ public final class FfiModule extends LuauBuiltin {
   /** The functions, by their names in the module. */
   private enum Function {
     ARENA("arena"),
-    READ("read"),
-    WRITE("write"),
     COPY("copy"),
     FILL("fill"),
     STRING("string"),
@@ -81,6 +79,8 @@ public final class FfiModule extends LuauBuiltin {
     for (Function function : Function.values()) {
       module.set(LuauString.interned(function.spelling), new FfiModule(host, module, function));
     }
+    put(module, "read", MemoryFunction.read(host));
+    put(module, "write", MemoryFunction.write(host));
     RawPointer nullPointer = new RawPointer(host, 0, Block.UNMANAGED);
     put(module, "null", nullPointer);
     put(module, "nullPtr", nullPointer);
@@ -130,19 +130,6 @@ public final class FfiModule extends LuauBuiltin {
     Object first = Arguments.at(args, 0);
     return switch (function) {
       case ARENA -> new ArenaObject(host);
-      case READ -> {
-        PointerValue pointer = PointerValue.of(host, first);
-        long offset = Arguments.integer(args, 1, "offset");
-        NativeType type = TypeNames.cType(Arguments.at(args, 2));
-        yield ValueAccess.read(host, type, pointer.block(), pointer.plus(offset));
-      }
-      case WRITE -> {
-        PointerValue pointer = PointerValue.of(host, first);
-        long offset = Arguments.integer(args, 1, "offset");
-        NativeType type = TypeNames.cType(Arguments.at(args, 2));
-        ValueAccess.write(host, type, pointer.block(), pointer.plus(offset), Arguments.at(args, 3));
-        yield Results.NONE;
-      }
       case COPY -> {
         PointerValue to = PointerValue.of(host, first);
         PointerValue from = PointerValue.of(host, Arguments.at(args, 1));

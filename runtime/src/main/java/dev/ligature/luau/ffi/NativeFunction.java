@@ -35,7 +35,7 @@ abstract class NativeFunction extends LuauBuiltin {
     if (!library.isAlive()) {
       throw LuauError.builtin("Cannot call '" + name() + "': " + library.endReason());
     }
-    host.thread = Thread.currentThread();
+    host.enterThread();
     return host.scratch.mark();
   }
 

@@ -33,9 +33,14 @@ final class RawPointer extends FfiObject {
 
   @Override
   public Optional<UserdataLink> link(Access access, Object[] args) {
-    return access.operation() == Operation.CALL_METHOD && access.key().toString().equals("offset")
-        ? DirectAccess.offset(access)
-        : Optional.empty();
+    if (access.operation() != Operation.CALL_METHOD) {
+      return Optional.empty();
+    }
+    return switch (access.key().toString()) {
+      case "offset" -> DirectAccess.offset(access);
+      case "read", "write" -> DirectAccess.method(this, access, args);
+      default -> Optional.empty();
+    };
   }
 
   /** {@return the pointer so many bytes further, in the same block} */

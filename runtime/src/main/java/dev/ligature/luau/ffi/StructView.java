@@ -37,13 +37,19 @@ final class StructView extends FfiObject {
   /** Makes this the view of the record that a pointer value points to. */
   void pointTo(Object pointer) {
     if (pointer instanceof RawPointer raw) {
-      address = raw.address;
-      block = raw.block;
+      pointTo(raw.address, raw.block);
       return;
     }
     PointerValue target = PointerValue.of(host, pointer);
-    address = target.address();
-    block = target.block();
+    pointTo(target.address(), target.block());
+  }
+
+  /** Makes this the view of the record at an address. */
+  void pointTo(long address, Block block) {
+    this.address = address;
+    if (this.block != block) { // loops mostly stay in one block; a store costs more than this test
+      this.block = block;
+    }
   }
 
   @Override
@@ -53,7 +59,7 @@ final class StructView extends FfiObject {
           MEMBERS.id(access.key()) < 0 ? DirectAccess.field(this, access) : Optional.empty();
       case CALL_METHOD ->
           access.key().toString().equals("pointTo")
-              ? DirectAccess.pointTo(access)
+              ? DirectAccess.pointTo(host, access)
               : Optional.empty();
       default -> Optional.empty();
     };
@@ -84,7 +90,18 @@ final class StructView extends FfiObject {
     }
   }
 
-  long requireAddress(String access) {
+  /**
+   * {@return the address of a scalar field}
+   *
+   * @throws FfiException if it may not be accessed
+   */
+  long checkedAddress(long offset, long size, boolean write) {
+    long at = requireAddress(write ? "write to" : "read from") + offset;
+    DirectAccess.check(block, at, size, write);
+    return at;
+  }
+
+  private long requireAddress(String access) {
     if (address == 0) {
       throw new FfiException("Cannot " + access + " null pointer");
     }

@@ -27,7 +27,7 @@ final class TypedPointer extends FfiObject {
   private final long stride;
   private final long count;
 
-  /** Indices from 0 up to here need no further check; 0 for NULL. */
+  /** Elements from 0 up to here lie within the block; 0 for NULL. */
   private final long limit;
 
   /** The element type if it is a scalar, else null: compared in compiled code. */
@@ -43,7 +43,8 @@ final class TypedPointer extends FfiObject {
     this.block = block;
     this.stride = element.layout().byteSize();
     this.count = count;
-    this.limit = address == 0 ? 0 : count == UNKNOWN ? Long.MAX_VALUE : count;
+    long inside = block.available(address) / stride;
+    this.limit = count == UNKNOWN ? inside : Math.min(count, inside);
     this.scalar = element instanceof ElementType.Scalar(NativeType type) ? type : null;
   }
 
@@ -129,6 +130,22 @@ final class TypedPointer extends FfiObject {
       throw new FfiException("Index " + index + " out of bounds (count: " + count + ")");
     }
     return address + index * stride;
+  }
+
+  /** {@return whether an element may be accessed without further checks} */
+  boolean reaches(long index) {
+    return index >= 0 && index < limit && block.lifetime().isAlive();
+  }
+
+  /**
+   * {@return the address of a scalar element}
+   *
+   * @throws FfiException if it may not be accessed
+   */
+  long checkedAddress(long index, boolean write) {
+    long at = elementAddress(index);
+    DirectAccess.check(block, at, stride, write);
+    return at;
   }
 
   /** {@return how many whole elements of the block lie before this pointer} */

@@ -4,16 +4,19 @@ import dev.ligature.ffi.Block;
 import dev.ligature.ffi.FfiException;
 import dev.ligature.ffi.Memory;
 import dev.ligature.ffi.NativeType;
-import dev.ligature.luau.vm.LuauBuiltin;
+import dev.ligature.luau.vm.LinkedFunction;
 import dev.ligature.luau.vm.LuauError;
 import dev.ligature.luau.vm.LuauString;
 import dev.ligature.luau.vm.LuauTable;
 import dev.ligature.luau.vm.Results;
+import dev.ligature.luau.vm.UserdataLink;
+import dev.ligature.luau.vm.UserdataLink.Access;
+import java.util.Optional;
 
 /**
  * {@code ffi.unsafe}: memory by address, unchecked; integers are cut to their width as C cuts them.
  */
-final class UnsafeModule extends LuauBuiltin {
+final class UnsafeModule extends LinkedFunction {
   private static final String[] NAMES = {"read", "write", "copy", "fill", "zero"};
 
   private final FfiHost host;
@@ -32,6 +35,11 @@ final class UnsafeModule extends LuauBuiltin {
     }
     table.readonly = true;
     return table;
+  }
+
+  @Override
+  public Optional<UserdataLink> link(Access access, Object[] args) {
+    return id < 2 ? DirectAccess.unsafe(host, access, args, id == 1) : Optional.empty();
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.Optional;
  * answer {@link #index}, {@link #newIndex} and {@link #namecall} itself. As a key of a table it is
  * what {@link #equals} says: itself, unless a subclass knows better.
  */
-public class LuauUserdata {
+public class LuauUserdata implements Linkable {
   /** What {@link #index} and {@link #namecall} return to say that the metatable is to be asked. */
   public static final Object ABSENT = new Object();
 
@@ -40,11 +40,10 @@ public class LuauUserdata {
   }
 
   /**
-   * {@return a direct way to do an access which one place in compiled code repeats, empty if there
-   * is none} The way has to do what {@link #index}, {@link #newIndex} and {@link #namecall} do.
-   *
-   * @param args the arguments of the access at hand, this object first
+   * {@inheritDoc} The general way is that of {@link #index}, {@link #newIndex} and {@link
+   * #namecall}.
    */
+  @Override
   public Optional<UserdataLink> link(UserdataLink.Access access, Object[] args) {
     return Optional.empty();
   }

@@ -5,8 +5,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * A direct way from one place in compiled code to a field, an element or a method of userdata; see
- * {@link LuauUserdata#link}.
+ * A direct way from one place in compiled code to a field, an element or a method of userdata, or
+ * through a function of the host; see {@link Linkable}.
  *
  * @param test {@code (Object...)boolean}, with the first arguments of the access: whether the way
  *     may be taken
@@ -14,29 +14,29 @@ import java.lang.invoke.MethodType;
  */
 public record UserdataLink(MethodHandle test, MethodHandle target) {
 
-  /** What a place does with userdata. */
+  /**
+   * What a place does. Keys, values and arguments are of type Object or, where they are numbers
+   * without doubt, double, or long for whole ones.
+   */
   public enum Operation {
     /** {@code object.key}, as {@code (Object)Object}. */
     GET_FIELD,
-    /**
-     * {@code object.key = value}, as {@code (Object, double)void} or {@code (Object, Object)void}.
-     */
+    /** {@code object.key = value}, as {@code (Object, Object)void}. */
     SET_FIELD,
-    /** {@code object[i]}, as {@code (Object, long)Object} or with a double or an Object as key. */
+    /** {@code object[i]}, as {@code (Object, Object)Object}. */
     GET_INDEX,
-    /** {@code object[i] = value}, with keys and values of the types above. */
+    /** {@code object[i] = value}, as {@code (Object, Object, Object)void}. */
     SET_INDEX,
-    /**
-     * {@code object:key(…)}, as {@code (Object, …)Object} with an Object, double or long for each
-     * argument: results as of a call.
-     */
-    CALL_METHOD
+    /** {@code object:key(…)}, as {@code (Object, …)Object}: results as of a call. */
+    CALL_METHOD,
+    /** {@code object(…)}, as {@code (Object, …)Object}: results as of a call. */
+    CALL
   }
 
   /**
    * An access that one place repeats.
    *
-   * @param key the name of the field or method; empty for elements
+   * @param key the name of the field or method; empty for elements and calls
    * @param type what the target takes, the object first, and returns. A long stands for a number
    *     that is an integer, such as the variable of a loop; it has at most 53 bits.
    */

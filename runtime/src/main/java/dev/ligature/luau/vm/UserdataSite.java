@@ -7,12 +7,13 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The call site of one place in compiled code that met userdata. It starts with the general way;
- * when the place turns out to be hot it asks the objects it meets for direct ones, tries them in
- * turn, and gives up when they are too many.
+ * The call site of one place in compiled code that met userdata or a {@link LinkedFunction}. It
+ * starts with the general way; when the place turns out to be hot it asks the objects it meets for
+ * direct ones, tries them in turn, and gives up when they are too many.
  */
 public final class UserdataSite extends MutableCallSite {
   private static final int HOT = 50;
@@ -48,7 +49,7 @@ public final class UserdataSite extends MutableCallSite {
    * Makes the call site of an {@code invokedynamic} instruction.
    *
    * @param operation the name of an {@link Operation}
-   * @param key the name of the field or method, in ASCII; empty for elements
+   * @param key the name of the field or method, in ASCII; empty for elements and calls
    */
   public static CallSite bootstrap(
       MethodHandles.Lookup caller, String operation, MethodType type, String key) {
@@ -59,8 +60,8 @@ public final class UserdataSite extends MutableCallSite {
   /** Does the access in the general way, and counts. */
   @SuppressWarnings("unused") // by its name in RUN
   private Object run(Object[] args) {
-    if (links < MOST_LINKS && ++runs % HOT == 0 && args[0] instanceof LuauUserdata userdata) {
-      addLink(userdata, args);
+    if (links < MOST_LINKS && ++runs % HOT == 0 && args[0] instanceof Linkable object) {
+      addLink(object, args);
     }
     return switch (access.operation()) {
       case GET_FIELD -> Operators.index(args[0], access.key());
@@ -79,11 +80,12 @@ public final class UserdataSite extends MutableCallSite {
         }
         yield method.find(args[0]).call(args);
       }
+      case CALL -> ((LuauFunction) args[0]).call(Arrays.copyOfRange(args, 1, args.length));
     };
   }
 
-  private void addLink(LuauUserdata userdata, Object[] args) {
-    Optional<UserdataLink> link = userdata.link(access, args);
+  private void addLink(Linkable object, Object[] args) {
+    Optional<UserdataLink> link = object.link(access, args);
     if (link.isEmpty()) {
       return;
     }
