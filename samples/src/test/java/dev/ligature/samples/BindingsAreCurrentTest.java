@@ -59,7 +59,8 @@ class BindingsAreCurrentTest {
   @ParameterizedTest
   @CsvSource({
     "zlib, Zlib, /usr/include/zlib.h, ZLIB_VERSION",
-    "sqlite3, Sqlite3, /usr/include/sqlite3.h, SQLITE_VERSION"
+    "sqlite3, Sqlite3, /usr/include/sqlite3.h, SQLITE_VERSION",
+    "openssl, Crypto, /usr/include/openssl/opensslv.h, OPENSSL_VERSION_TEXT"
   })
   void ofInstalledHeaders(String sample, String module, Path header, String versionMacros)
       throws IOException {
@@ -91,7 +92,7 @@ class BindingsAreCurrentTest {
               folders
                   .filter(folder -> Files.exists(folder.resolve("bindgen.yaml")))
                   .map(folder -> folder.getFileName().toString()))
-          .containsExactlyInAnyOrder("kernel32", "libc", "sqlite3", "zlib");
+          .containsExactlyInAnyOrder("kernel32", "libc", "openssl", "sqlite3", "zlib");
     }
   }
 
