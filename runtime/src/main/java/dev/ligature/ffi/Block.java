@@ -11,14 +11,26 @@ public final class Block {
   /** Everything but NULL: for addresses that come from C or from a number. */
   public static final Block UNMANAGED = unmanaged(Lifetime.UNBOUNDED);
 
+  /** Nothing: for NULL, and for what arithmetic makes of it. */
+  public static final Block NULL = new Block(0, 0, Lifetime.UNBOUNDED, Kind.NULL);
+
   final long lower;
   final long upper;
   final Lifetime lifetime;
+  private final Kind kind;
 
-  private Block(long lower, long upper, Lifetime lifetime) {
+  private enum Kind {
+    MANAGED,
+    UNMANAGED,
+    OPAQUE,
+    NULL
+  }
+
+  private Block(long lower, long upper, Lifetime lifetime, Kind kind) {
     this.lower = lower;
     this.upper = upper;
     this.lifetime = lifetime;
+    this.kind = kind;
   }
 
   /**
@@ -29,12 +41,20 @@ public final class Block {
    */
   public static Block of(long address, long size, Lifetime lifetime) {
     Objects.requireNonNull(lifetime, "lifetime");
-    return new Block(address, Math.addExact(address, size), lifetime);
+    return new Block(address, Math.addExact(address, size), lifetime, Kind.MANAGED);
   }
 
   /** {@return everything but NULL, as long as the lifetime lasts: for what a library gives} */
   public static Block unmanaged(Lifetime lifetime) {
-    return new Block(1, Long.MAX_VALUE, lifetime);
+    return new Block(1, Long.MAX_VALUE, lifetime, Kind.UNMANAGED);
+  }
+
+  /**
+   * {@return no memory at an address: for what C gives to callers that may hand it back and no
+   * more}
+   */
+  public static Block opaque(long address, Lifetime lifetime) {
+    return new Block(address, address, lifetime, Kind.OPAQUE);
   }
 
   /**
@@ -47,12 +67,22 @@ public final class Block {
     if (size < 0 || address < lower || address > upper - size) {
       throw new FfiException("Slice out of bounds");
     }
-    return new Block(address, address + size, lifetime);
+    return new Block(address, address + size, lifetime, Kind.MANAGED);
   }
 
   /** {@return whether accesses are checked against an allocation} */
   public boolean isManaged() {
-    return upper != Long.MAX_VALUE;
+    return kind == Kind.MANAGED;
+  }
+
+  /** {@return whether its address may be handed back to C and nothing else} */
+  public boolean isOpaque() {
+    return kind == Kind.OPAQUE;
+  }
+
+  /** {@return whether an address lies within, the end included: C may compute it} */
+  public boolean includes(long address) {
+    return address >= lower && address <= upper;
   }
 
   /** {@return the address of the first byte} */
@@ -104,13 +134,17 @@ public final class Block {
   }
 
   FfiException fault(String access, String nullMessage, long address, long size) {
-    if (address == 0) {
+    if (address == 0 || kind == Kind.NULL) {
       return new FfiException(nullMessage);
     }
     if (!lifetime.alive) {
       return new FfiException(access + " after free: " + lifetime.endReason());
     }
-    if (!isManaged()) {
+    if (kind == Kind.OPAQUE) {
+      return new FfiException(
+          access + " through an opaque pointer: native access is narrowed, and C said no size");
+    }
+    if (kind == Kind.UNMANAGED) {
       return new FfiException(access + " at an address that is none: " + Long.toHexString(address));
     }
     return new FfiException(

@@ -166,7 +166,7 @@ public final class Memory {
    */
   public static byte[] cString(Block block, long address) {
     block.checkRead(address, 1);
-    if (!block.isManaged()) {
+    if (block.upper == Long.MAX_VALUE) {
       return bytes(block, address, NativeHeap.stringLength(address));
     }
     long available = block.upper - address;
@@ -190,6 +190,22 @@ public final class Memory {
       length++;
     }
     return bytes(block, address, length);
+  }
+
+  /**
+   * {@return the bytes before the first zero byte at an address that C gave}
+   *
+   * @param most bytes to look at
+   * @throws FfiException if none of them is zero
+   */
+  public static byte[] foreignString(long address, int most) {
+    int length = 0;
+    while (Unchecked.readByte(address + length) != 0) {
+      if (++length > most) {
+        throw new FfiException("String from C is longer than " + most + " bytes");
+      }
+    }
+    return bytes(Block.UNMANAGED, address, length);
   }
 
   private static void requireCount(long size) {

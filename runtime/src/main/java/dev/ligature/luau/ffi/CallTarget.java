@@ -53,7 +53,7 @@ final class CallTarget {
     handle = supply(handle, 0, "address", long.class);
     handle =
         MethodHandles.collectArguments(
-            result(signature.ret(), carrier), carrier == void.class ? 0 : 1, handle);
+            result(signature, carrier), carrier == void.class ? 0 : 1, handle);
     MethodHandle host = find("host", MethodType.methodType(FfiHost.class, NativeFunction.class));
     for (int i = 0; i < handle.type().parameterCount(); i++) {
       if (handle.type().parameterType(i) == FfiHost.class) {
@@ -149,9 +149,13 @@ final class CallTarget {
   }
 
   static long toAddress(NativeType type, int place, FfiHost host, Object value) {
-    return place == Place.RESULT
-        ? Conversions.address(type, value, place)
-        : Conversions.argumentAddress(host, type, value, place);
+    if (place == Place.RESULT) {
+      if (value instanceof Double || value instanceof Long) {
+        host.access.checkAddresses("Returning a number as a pointer");
+      }
+      return Conversions.address(type, value, place);
+    }
+    return Conversions.argumentAddress(host, type, value, place);
   }
 
   static MemorySegment toRecord(
@@ -192,8 +196,16 @@ final class CallTarget {
 
   // ---- results ----
 
-  private static MethodHandle result(ElementType type, Class<?> carrier) {
-    return switch (type) {
+  private static MethodHandle result(Signature signature, Class<?> carrier) {
+    if (signature.size().isPresent()) {
+      return MethodHandles.insertArguments(
+          find(
+              "ofBoundedPOINTER",
+              MethodType.methodType(Object.class, long.class, FfiHost.class, long.class)),
+          0,
+          signature.size().getAsLong());
+    }
+    return switch (signature.ret()) {
       case ElementType.Scalar(NativeType scalar) -> {
         List<Class<?>> parameters = new ArrayList<>(List.of(FfiHost.class));
         if (carrier != void.class) {
@@ -273,8 +285,12 @@ final class CallTarget {
     return Conversions.ofAddress(host, value);
   }
 
+  static Object ofBoundedPOINTER(long size, FfiHost host, long value) {
+    return Conversions.ofAddress(host, value, size);
+  }
+
   static Object ofSTRING(FfiHost host, long value) {
-    return Conversions.ofString(value);
+    return Conversions.ofString(host, value);
   }
 
   static Object ofRecord(StructDefinition definition, FfiHost host, MemorySegment result) {

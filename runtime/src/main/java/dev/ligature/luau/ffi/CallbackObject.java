@@ -24,6 +24,8 @@ final class CallbackObject extends FfiObject {
   /** Keeps this object while a script holds a pointer to it; code is no memory to read or write. */
   private final Lifetime keeper = new Lifetime(this);
 
+  private final Block block;
+
   private LuauFunction function;
 
   CallbackObject(FfiHost host, LuauFunction function, Signature signature) {
@@ -31,6 +33,7 @@ final class CallbackObject extends FfiObject {
     this.function = function;
     this.signature = signature;
     this.upcall = new Upcall(signature.shape(-1), CallbackTarget.of(this, signature));
+    this.block = Block.of(upcall.address(), 0, keeper);
   }
 
   // ---- called by C, through CallbackTarget ----
@@ -139,13 +142,13 @@ final class CallbackObject extends FfiObject {
       return pointer();
     }
     upcall.free();
-    keeper.end("the callback was freed");
+    keeper.end("Callback was freed");
     function = null;
     return Results.NONE;
   }
 
   private RawPointer pointer() {
-    return new RawPointer(host, address(), Block.of(address(), 0, keeper));
+    return new RawPointer(host, address(), block);
   }
 
   @Override
@@ -163,7 +166,7 @@ final class CallbackObject extends FfiObject {
 
   @Override
   Block block() {
-    return Block.UNMANAGED;
+    return block;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.ligature.luau.ffi;
 
 import dev.ligature.ffi.Block;
 import dev.ligature.ffi.FfiException;
+import dev.ligature.ffi.Lifetime;
 import dev.ligature.ffi.Memory;
 import dev.ligature.ffi.NativeType;
 import dev.ligature.luau.vm.LuauString;
@@ -18,6 +19,9 @@ import dev.ligature.luau.vm.Operators;
 final class Conversions {
   /** Whole numbers up to here are exact in a double. */
   private static final long EXACT = 1L << 53;
+
+  /** How far a narrowed script's string results may reach, in bytes. */
+  private static final int LONGEST_FOREIGN_STRING = 1 << 20;
 
   private static final double TWO_63 = 0x1p63;
   private static final double TWO_64 = 0x1p64;
@@ -49,12 +53,29 @@ final class Conversions {
 
   /** {@return an address from C: nil for NULL} */
   static Object ofAddress(FfiHost host, long address) {
-    return address == 0 ? null : new RawPointer(host, address, Block.UNMANAGED);
+    if (address == 0) {
+      return null;
+    }
+    Block block = host.narrowed ? Block.opaque(address, Lifetime.UNBOUNDED) : Block.UNMANAGED;
+    return new RawPointer(host, address, block);
+  }
+
+  /** {@return an address from C that has so many bytes behind it: nil for NULL} */
+  static Object ofAddress(FfiHost host, long address, long size) {
+    return address == 0
+        ? null
+        : new RawPointer(host, address, Block.of(address, size, Lifetime.UNBOUNDED));
   }
 
   /** {@return a {@code char *} from C: its bytes, nil for NULL} */
-  static Object ofString(long address) {
-    return address == 0 ? null : LuauString.of(Memory.cString(Block.UNMANAGED, address));
+  static Object ofString(FfiHost host, long address) {
+    if (address == 0) {
+      return null;
+    }
+    return LuauString.of(
+        host.narrowed
+            ? Memory.foreignString(address, LONGEST_FOREIGN_STRING)
+            : Memory.cString(Block.UNMANAGED, address));
   }
 
   // ---- Luau to C: integers ----
@@ -171,6 +192,10 @@ final class Conversions {
               value,
               place,
               "points to freed memory: " + object.block().lifetime().endReason());
+        }
+        if (object.host.narrowed && !object.block().includes(object.address())) {
+          throw refuse(
+              type, value, place, "points outside its memory, and native access is narrowed");
         }
         return object.address();
       }

@@ -9,6 +9,10 @@ import dev.ligature.luau.vm.LuauTable;
 final class FfiHost {
   final LuauState state;
   final NativeAccess access;
+
+  /** Whether scripts may not use what they like: see {@link NativeAccess.Libraries}. */
+  final boolean narrowed;
+
   final ErrorNumber errorNumber = new ErrorNumber();
   final CallScratch scratch = new CallScratch();
   final RecordResults recordResults = new RecordResults();
@@ -32,6 +36,7 @@ final class FfiHost {
   FfiHost(LuauState state, NativeAccess access) {
     this.state = state;
     this.access = access;
+    this.narrowed = !(access instanceof NativeAccess.Full);
     for (Kind kind : Kind.values()) {
       metatables[kind.ordinal()] = Metatables.create(kind);
     }

@@ -81,7 +81,7 @@ public final class FfiModule extends LuauBuiltin {
     }
     put(module, "read", MemoryFunction.read(host));
     put(module, "write", MemoryFunction.write(host));
-    RawPointer nullPointer = new RawPointer(host, 0, Block.UNMANAGED);
+    RawPointer nullPointer = new RawPointer(host, 0, Block.NULL);
     put(module, "null", nullPointer);
     put(module, "nullPtr", nullPointer);
     put(module, "ctypes", ctypes());

@@ -77,7 +77,12 @@ final class LibraryObject extends FfiObject {
   }
 
   private RawPointer symbol(String name) {
-    return new RawPointer(host, library.require(name), Block.unmanaged(library.lifetime()));
+    long address = library.require(name);
+    Block block =
+        host.narrowed
+            ? Block.opaque(address, library.lifetime())
+            : Block.unmanaged(library.lifetime());
+    return new RawPointer(host, address, block);
   }
 
   private static String name(Object[] args) {
@@ -110,10 +115,25 @@ final class LibraryObject extends FfiObject {
     if (target.address() == 0) {
       throw new FfiException("Cannot call null pointer");
     }
+    requireCode(target);
     Signature signature = Signature.read(Arguments.at(args, 1), Arguments.at(args, 2));
     return host.functions
-        .bind("callPtr", signature, target.address(), Lifetime.UNBOUNDED)
+        .bind("callPtr", signature, target.address(), target.block().lifetime())
         .call(rest(args, 3));
+  }
+
+  /** A block without size is code: a callback's, or that of a symbol while access is narrowed. */
+  private void requireCode(PointerValue target) {
+    Block block = target.block();
+    if (block.isManaged() && block.size() > 0) {
+      throw new FfiException("Cannot call memory: the pointer does not point to a function");
+    }
+    boolean symbol = block.isOpaque() && block.lifetime() != Lifetime.UNBOUNDED;
+    if (host.narrowed && !(block.includes(target.address()) && (block.isManaged() || symbol))) {
+      throw new FfiException(
+          "Calling a pointer that is no symbol of an allowed library and no callback is not"
+              + " allowed: native access is narrowed");
+    }
   }
 
   @Override

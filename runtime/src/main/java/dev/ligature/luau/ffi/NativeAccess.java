@@ -9,7 +9,9 @@ import java.util.List;
 /**
  * What native code a script may reach. Whoever may call any function of any library may do anything
  * that the process may; so a narrowed script gets neither other libraries nor addresses of its own
- * making.
+ * making, and what C returns is opaque to it unless the call says a size. What the functions of an
+ * allowed library do with their arguments is the library's affair: allow none that a script must
+ * not misuse.
  */
 public sealed interface NativeAccess {
 

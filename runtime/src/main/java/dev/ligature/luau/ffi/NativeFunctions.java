@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -24,7 +25,7 @@ final class NativeFunctions {
   }
 
   /** What decides about a class: the types by identity, and how the call is made. */
-  private record Key(ElementType ret, List<ElementType> args, CallShape shape) {}
+  private record Key(ElementType ret, List<ElementType> args, CallShape shape, OptionalLong size) {}
 
   /** {@return the function at an address} */
   NativeFunction bind(String name, Signature signature, long address, Lifetime library) {
@@ -46,7 +47,7 @@ final class NativeFunctions {
     MethodHandle constructor =
         (scalar ? SHARED : own)
             .computeIfAbsent(
-                new Key(signature.ret(), signature.args(), shape),
+                new Key(signature.ret(), signature.args(), shape, signature.size()),
                 key -> NativeFunctionClass.create(CallTarget.of(signature, shape)));
     try {
       return (NativeFunction) constructor.invokeExact(binding);

@@ -10,7 +10,7 @@ import dev.ligature.ffi.NativeType;
  * @param address 0 for nil
  */
 record PointerValue(long address, Block block) {
-  private static final PointerValue NULL = new PointerValue(0, Block.UNMANAGED);
+  private static final PointerValue NULL = new PointerValue(0, Block.NULL);
 
   /**
    * {@return the memory that a value means}
@@ -36,6 +36,6 @@ record PointerValue(long address, Block block) {
   private static PointerValue ofNumber(FfiHost host, Object number) {
     host.access.checkAddresses("Using a number as a pointer");
     long address = Conversions.integer(NativeType.USIZE, number, Place.MEMORY);
-    return new PointerValue(address, Block.UNMANAGED);
+    return address == 0 ? NULL : new PointerValue(address, Block.UNMANAGED);
   }
 }

@@ -10,6 +10,7 @@ import dev.ligature.luau.vm.LuauTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Set;
  *
  * @param symbol the linker's name where it is not the function's
  * @param optional whether the library may lack it
+ * @param size bytes behind the pointer that it returns, if that is said
  */
 record Signature(
     ElementType ret,
@@ -25,9 +27,11 @@ record Signature(
     boolean errno,
     boolean leaf,
     Optional<String> symbol,
-    boolean optional) {
+    boolean optional,
+    OptionalLong size) {
   static final Set<String> KEYS =
-      Set.of("args", "ret", "variadic", "symbol", "optional", "errno", "leaf", "convention");
+      Set.of(
+          "args", "ret", "variadic", "symbol", "optional", "errno", "leaf", "convention", "size");
 
   Signature {
     args = List.copyOf(args);
@@ -35,14 +39,15 @@ record Signature(
 
   /** {@return a plain signature} */
   static Signature of(ElementType ret, List<ElementType> args) {
-    return new Signature(ret, args, false, false, false, Optional.empty(), false);
+    return new Signature(
+        ret, args, false, false, false, Optional.empty(), false, OptionalLong.empty());
   }
 
   /** {@return the signature with further arguments behind those of a variadic one} */
   Signature extended(List<ElementType> further) {
     List<ElementType> all = new ArrayList<>(args);
     all.addAll(further);
-    return new Signature(ret, all, variadic, errno, leaf, symbol, optional);
+    return new Signature(ret, all, variadic, errno, leaf, symbol, optional, size);
   }
 
   /**
@@ -72,14 +77,16 @@ record Signature(
       if (args != null && !(args instanceof LuauTable)) {
         throw new FfiException("args must be a table, got " + Describe.value(args));
       }
+      ElementType ret = readType(get(table, "ret"));
       return new Signature(
-          readType(get(table, "ret")),
+          ret,
           readArgs((LuauTable) args),
           Conversions.bool(get(table, "variadic")),
           Conversions.bool(get(table, "errno")),
           Conversions.bool(get(table, "leaf")),
           Optional.ofNullable(get(table, "symbol")).map(Describe::key),
-          Conversions.bool(get(table, "optional")));
+          Conversions.bool(get(table, "optional")),
+          readSize(get(table, "size"), ret));
     } catch (FfiException e) {
       throw new FfiException("Function '" + function + "': " + e.getMessage());
     }
@@ -97,6 +104,20 @@ record Signature(
       throw new FfiException("Argument types must be a table, got " + Describe.value(args));
     }
     return of(readType(ret), readArgs((LuauTable) args));
+  }
+
+  private static OptionalLong readSize(Object value, ElementType ret) {
+    if (value == null) {
+      return OptionalLong.empty();
+    }
+    if (ret.layout() != NativeType.POINTER) {
+      throw new FfiException("size is of what a returned pointer points to: ret is no pointer");
+    }
+    long size = Arguments.count(new Object[] {value}, 0, "size");
+    if (size >= 1L << 47) {
+      throw new FfiException("size " + size + " is more than memory has");
+    }
+    return OptionalLong.of(size);
   }
 
   private static ElementType readType(Object value) {

@@ -35,7 +35,7 @@ final class ValueAccess {
       case STRING -> {
         long target = Memory.readLong(block, address);
         host.access.checkAddresses("Reading a string through a pointer");
-        yield Conversions.ofString(target);
+        yield Conversions.ofString(host, target);
       }
     };
   }
