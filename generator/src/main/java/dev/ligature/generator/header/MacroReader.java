@@ -28,8 +28,8 @@ import java.util.concurrent.CompletionException;
 /**
  * Turns the wanted files' macros into constants, aliases and skips. What is a literal, or an
  * expression of literals, is worked out here; what is another name is looked up among the
- * declarations; the rest the compiler is asked about, on a thread of its own while the declarations
- * are read.
+ * declarations; the rest the compiler is asked about. All that happens on a thread of its own while
+ * the declarations are read.
  */
 final class MacroReader {
   private static final int MAX_TEXT = 200;
@@ -172,7 +172,7 @@ final class MacroReader {
   private final List<Macro> wanted = new ArrayList<>();
   private final List<Plan> plans = new ArrayList<>();
   private final List<Integer> asked = new ArrayList<>();
-  private CompletableFuture<List<Answer>> answers;
+  private final CompletableFuture<Optional<List<Answer>>> answers = new CompletableFuture<>();
 
   MacroReader(
       MacroTable macros,
@@ -194,7 +194,7 @@ final class MacroReader {
     this.expander = new MacroExpander(macros, unstable, removed);
   }
 
-  /** Sorts the macros and asks the compiler, if it has to, without waiting for it. */
+  /** Collects the wanted macros and starts what needs no declarations, without waiting for it. */
   void begin() {
     List<Macro> all = macros.all();
     Set<SourceFile> scanned = new HashSet<>();
@@ -209,46 +209,56 @@ final class MacroReader {
         }
       }
     }
+    Thread thread =
+        new Thread(
+            null,
+            () -> {
+              try {
+                answers.complete(planAndAsk());
+              } catch (RuntimeException | Error e) {
+                answers.completeExceptionally(e);
+              }
+            },
+            "macro-probe",
+            64L << 20);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /**
+   * Decides about each macro and asks the compiler if it has to. It looks at the macros' text
+   * alone, not at the translation unit, which another thread reads meanwhile.
+   *
+   * @return the answers to {@link #asked}; empty if the compiler was not needed
+   */
+  private Optional<List<Answer>> planAndAsk() {
     boolean needed = false;
     for (Macro macro : wanted) {
       Plan plan = plan(macro);
       plans.add(plan);
       needed |= plan instanceof Plan.Asked;
     }
-    if (needed) {
-      // Other names ride along: asking costs little once the headers are parsed again.
-      List<Question> questions = new ArrayList<>();
-      for (int i = 0; i < plans.size(); i++) {
-        Macro macro = wanted.get(i);
-        Optional<Question> question =
-            switch (plans.get(i)) {
-              case Plan.Asked(Question q) -> Optional.of(q);
-              case Plan.Name _ -> Optional.of(question(macro, false));
-              case Plan.BuiltinType _ when unstable.contains(macro.name) ->
-                  Optional.of(question(macro, false));
-              default -> Optional.empty();
-            };
-        if (question.isPresent()) {
-          questions.add(question.get());
-          asked.add(i);
-        }
-      }
-      answers = new CompletableFuture<>();
-      Thread thread =
-          new Thread(
-              null,
-              () -> {
-                try {
-                  answers.complete(probe.ask(questions));
-                } catch (RuntimeException | Error e) {
-                  answers.completeExceptionally(e);
-                }
-              },
-              "macro-probe",
-              64L << 20);
-      thread.setDaemon(true);
-      thread.start();
+    if (!needed) {
+      return Optional.empty();
     }
+    // Other names ride along: asking costs little once the headers are parsed again.
+    List<Question> questions = new ArrayList<>();
+    for (int i = 0; i < plans.size(); i++) {
+      Macro macro = wanted.get(i);
+      Optional<Question> question =
+          switch (plans.get(i)) {
+            case Plan.Asked(Question q) -> Optional.of(q);
+            case Plan.Name _ -> Optional.of(question(macro, false));
+            case Plan.BuiltinType _ when unstable.contains(macro.name) ->
+                Optional.of(question(macro, false));
+            default -> Optional.empty();
+          };
+      if (question.isPresent()) {
+        questions.add(question.get());
+        asked.add(i);
+      }
+    }
+    return Optional.of(probe.ask(questions));
   }
 
   /** {@return whether some definition is in a wanted file: the last one may be elsewhere} */
@@ -308,7 +318,8 @@ final class MacroReader {
     if (macro.text().isEmpty()) {
       return new Plan.Skipped(Reason.EMPTY_MACRO, "");
     }
-    Optional<List<CToken>> lexed = macro.tokens();
+    // Not by tokens(), which keeps them: most macros are one number that no other one names.
+    Optional<List<CToken>> lexed = CToken.lex(macro.text());
     if (lexed.isEmpty()) {
       return new Plan.Skipped(Reason.NOT_AN_EXPRESSION, shortened(macro.text()));
     }
@@ -434,8 +445,9 @@ final class MacroReader {
       }
     }
     Map<Integer, Answer> byPlan = new HashMap<>();
-    if (answers != null) {
-      List<Answer> list = join();
+    Optional<List<Answer>> answered = join();
+    if (answered.isPresent()) {
+      List<Answer> list = answered.get();
       for (int i = 0; i < list.size(); i++) {
         byPlan.put(asked.get(i), list.get(i));
       }
@@ -480,7 +492,7 @@ final class MacroReader {
     }
   }
 
-  private List<Answer> join() {
+  private Optional<List<Answer>> join() {
     try {
       return answers.join();
     } catch (CompletionException e) {

@@ -64,6 +64,7 @@ final class MacroTable {
 
     private final byte[] bytes;
     private final int nameEnd;
+    // Two threads may both find it missing: they make equal strings.
     private String text;
     private Optional<List<CToken>> tokens = Optional.empty();
     private boolean lexed;

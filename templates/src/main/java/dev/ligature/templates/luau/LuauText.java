@@ -152,7 +152,8 @@ final class LuauText {
 
   /** {@return whether {@link #integer} can write it: 64 bits, signed or unsigned} */
   static boolean isInteger(BigInteger value) {
-    return value.compareTo(LEAST_I64) >= 0 && value.compareTo(TWO_TO_64) < 0;
+    return value.bitLength() < 64
+        || value.compareTo(LEAST_I64) >= 0 && value.compareTo(TWO_TO_64) < 0;
   }
 
   /**
@@ -160,6 +161,9 @@ final class LuauText {
    * {@code integer}: decimal integer literals stop at 2^63 - 1.
    */
   static String integer(BigInteger value) {
+    if (value.bitLength() < 53) {
+      return Long.toString(value.longValue()); // BigInteger's own takes ten times as long
+    }
     return isNumber(value) ? value.toString() : hex(value);
   }
 
@@ -171,36 +175,41 @@ final class LuauText {
 
   /** {@return an integer's literal, hexadecimal if the header writes it so} */
   static String integer(BigInteger value, String text) {
-    return value.signum() >= 0 && isNumber(value) && saysHex(text, value)
-        ? "0x" + hexDigits(text)
-        : integer(value);
+    if (value.signum() >= 0 && isNumber(value) && isHex(text)) {
+      int end = hexEnd(text);
+      if (saysHex(text, end, value)) {
+        return "0x" + text.substring(2, end).toUpperCase(java.util.Locale.ROOT);
+      }
+    }
+    return integer(value);
   }
 
-  private static boolean saysHex(String text, BigInteger value) {
-    if (text.length() < 3 || text.charAt(0) != '0' || (text.charAt(1) | 0x20) != 'x') {
-      return false;
-    }
-    String digits = hexDigits(text);
-    for (int i = 2 + digits.length(); i < text.length(); i++) {
+  private static boolean isHex(String text) {
+    return text.length() > 2 && text.charAt(0) == '0' && (text.charAt(1) | 0x20) == 'x';
+  }
+
+  /** Whether the digits up to an end are the value, with nothing but a suffix behind them. */
+  private static boolean saysHex(String text, int end, BigInteger value) {
+    for (int i = end; i < text.length(); i++) {
       int suffix = text.charAt(i) | 0x20;
       if (suffix != 'u' && suffix != 'l') {
         return false;
       }
     }
-    return !digits.isEmpty()
-        && digits.length() <= 16
+    return end > 2
+        && end <= 18
         && value.bitLength() <= 64
-        && Long.parseUnsignedLong(digits, 16) == value.longValue();
+        && Long.parseUnsignedLong(text, 2, end, 16) == value.longValue();
   }
 
-  private static String hexDigits(String text) {
+  private static int hexEnd(String text) {
     int end = 2;
     while (end < text.length()
         && Character.digit(text.charAt(end), 16) >= 0
         && text.charAt(end) < 128) {
       end++;
     }
-    return text.substring(2, end).toUpperCase(java.util.Locale.ROOT);
+    return end;
   }
 
   /** {@return a floating constant's expression, which gives back the same double} */
