@@ -60,6 +60,7 @@ class BindingsAreCurrentTest {
   @CsvSource({
     "zlib, Zlib, /usr/include/zlib.h, ZLIB_VERSION",
     "sqlite3, Sqlite3, /usr/include/sqlite3.h, SQLITE_VERSION",
+    "curl, Curl, /usr/include/x86_64-linux-gnu/curl/curlver.h, LIBCURL_VERSION",
     "openssl, Crypto, /usr/include/openssl/opensslv.h, OPENSSL_VERSION_TEXT"
   })
   void ofInstalledHeaders(String sample, String module, Path header, String versionMacros)
@@ -92,7 +93,7 @@ class BindingsAreCurrentTest {
               folders
                   .filter(folder -> Files.exists(folder.resolve("bindgen.yaml")))
                   .map(folder -> folder.getFileName().toString()))
-          .containsExactlyInAnyOrder("kernel32", "libc", "openssl", "sqlite3", "zlib");
+          .containsExactlyInAnyOrder("curl", "kernel32", "libc", "openssl", "sqlite3", "zlib");
     }
   }
 
