@@ -23,12 +23,12 @@ import java.util.stream.Collectors;
  */
 final class Database implements AutoCloseable {
   private final Arena arena = Arena.ofConfined();
-  private final MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
+  private final MemorySegment out = arena.allocate(Sqlite3.Native.POINTER);
   private final MemorySegment db;
 
   private Database(String path) {
     int status = Sqlite3.sqlite3_open(path, out);
-    db = out.get(ValueLayout.ADDRESS, 0);
+    db = out.get(Sqlite3.Native.POINTER, 0);
     if (status != Sqlite3.SQLITE_OK) {
       throw fail(path + ": " + message());
     }
@@ -73,7 +73,7 @@ final class Database implements AutoCloseable {
     if (Sqlite3.sqlite3_prepare_v2(db, sql, -1, out, MemorySegment.NULL) != Sqlite3.SQLITE_OK) {
       throw failIn(sql);
     }
-    MemorySegment statement = out.get(ValueLayout.ADDRESS, 0);
+    MemorySegment statement = out.get(Sqlite3.Native.POINTER, 0);
     if (statement.equals(MemorySegment.NULL)) {
       throw fail("no statement in '" + sql + "'");
     }

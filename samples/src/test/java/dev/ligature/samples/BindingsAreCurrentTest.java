@@ -60,6 +60,7 @@ class BindingsAreCurrentTest {
   @CsvSource({
     "zlib, Zlib, /usr/include/zlib.h, ZLIB_VERSION",
     "sqlite3, Sqlite3, /usr/include/sqlite3.h, SQLITE_VERSION",
+    "sdl2, Sdl, /usr/include/SDL2/SDL_version.h, SDL_MINOR_VERSION SDL_PATCHLEVEL",
     "curl, Curl, /usr/include/x86_64-linux-gnu/curl/curlver.h, LIBCURL_VERSION",
     "openssl, Crypto, /usr/include/openssl/opensslv.h, OPENSSL_VERSION_TEXT"
   })
@@ -93,7 +94,8 @@ class BindingsAreCurrentTest {
               folders
                   .filter(folder -> Files.exists(folder.resolve("bindgen.yaml")))
                   .map(folder -> folder.getFileName().toString()))
-          .containsExactlyInAnyOrder("curl", "kernel32", "libc", "openssl", "sqlite3", "zlib");
+          .containsExactlyInAnyOrder(
+              "curl", "kernel32", "libc", "openssl", "sdl2", "sqlite3", "zlib");
     }
   }
 
