@@ -1,12 +1,16 @@
 package dev.ligature.luau.compile;
 
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 
 import dev.ligature.luau.lib.Intrinsics.Intrinsic;
 import dev.ligature.luau.lib.Intrinsics.Type;
 import dev.ligature.luau.syntax.Expr;
+import dev.ligature.luau.syntax.LocalVar;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +25,9 @@ final class Intrinsics {
   /** Builtins that ask which function called them. */
   private static final Set<String> ASK_CALLER =
       Set.of("getfenv", "setfenv", "info", "loadstring", "require");
+
+  private static final MethodTypeDesc FIRST_BYTE =
+      Names.type(CD_int, Names.STRING, CD_int, CD_int, CD_int);
 
   private final FunctionCompiler f;
   private final Code code;
@@ -219,8 +226,7 @@ final class Intrinsics {
     direct.run();
     c.goto_(end);
     code.bind(slow);
-    f.builtins.general(call.callee());
-    code.operator("callable", Names.type(Names.FUNCTION, Names.OBJECT));
+    callee(call.callee());
     if (arguments.size() <= Calls.MAX_PLAIN) {
       arguments.forEach(code::load);
       c.invokevirtual(Names.FUNCTION, "call", Calls.plain(arguments.size()));
@@ -289,14 +295,78 @@ final class Intrinsics {
     code.storeNumber(target);
     c.goto_(end);
     code.bind(slow);
-    f.builtins.general(call.callee());
-    code.operator("callable", Names.type(Names.FUNCTION, Names.OBJECT));
+    callee(call.callee());
     f.expressions.arrayOfAll(call.arguments());
     code.line(call.callee().span().endLine());
     c.invokevirtual(Names.FUNCTION, "call", Names.type(Names.OBJECT, Names.OBJECTS));
     code.first();
     code.store(target);
     code.bind(end);
+  }
+
+  /**
+   * Declares variables that hold the first results of {@code string.byte} with two positions, if
+   * the call is one; {@return whether}. The usual case, that all of them are bytes, makes no array.
+   */
+  boolean bytes(Expr.Call call, List<LocalVar> variables) {
+    if (call.self()
+        || call.arguments().size() != 3
+        || f.analysis.multiple(call.arguments().get(2))
+        || variables.stream().anyMatch(f::inCell)
+        || f.builtins
+            .resolve(call.callee())
+            .filter(b -> b.path().equals("string.byte"))
+            .isEmpty()) {
+      return false;
+    }
+    List<Variable> places = variables.stream().map(f::place).toList();
+    int mark = code.mark();
+    final Variable string = f.expressions.anywhere(call.arguments().get(0));
+    final Variable from = f.expressions.operand(call.arguments().get(1));
+    final Variable to = f.expressions.operand(call.arguments().get(2));
+    Label slow = code.label();
+    Label end = code.label();
+    code.line(call.callee().span().endLine());
+    f.builtins.testPure(slow);
+    test(Type.STRING, string, slow);
+    test(Type.INT, from, slow);
+    test(Type.INT, to, slow);
+    load(Type.STRING, string);
+    load(Type.INT, from);
+    load(Type.INT, to);
+    code.intConstant(places.size());
+    c.invokestatic(Names.STRING_LIB, "firstByte", FIRST_BYTE);
+    int at = code.refSlot();
+    c.istore(at);
+    c.iload(at);
+    c.iflt(slow);
+    for (Variable place : places) {
+      load(Type.STRING, string);
+      c.iload(at);
+      c.invokestatic(Names.STRING_LIB, "byteOf", Names.type(CD_double, Names.STRING, CD_int));
+      code.storeNumber(place);
+      c.iinc(at, 1);
+    }
+    c.goto_(end);
+    code.bind(slow);
+    callee(call.callee());
+    code.load(string);
+    code.load(from);
+    code.load(to);
+    c.invokevirtual(Names.FUNCTION, "call", Calls.plain(3));
+    Variable.Ref results = code.storeRef();
+    for (int i = 0; i < places.size(); i++) {
+      f.statements.result(results, i);
+      code.store(places.get(i));
+    }
+    code.bind(end);
+    code.release(mark);
+    return true;
+  }
+
+  private void callee(Expr callee) {
+    f.builtins.general(callee);
+    code.operator("callable", Names.type(Names.FUNCTION, Names.OBJECT));
   }
 
   /** Leaves the running function where a builtin that asks for it will look. */

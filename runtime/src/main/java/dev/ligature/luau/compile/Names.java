@@ -6,6 +6,7 @@ import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 
 import dev.ligature.luau.lib.Numbers;
+import dev.ligature.luau.lib.StringLib;
 import dev.ligature.luau.vm.Cell;
 import dev.ligature.luau.vm.ChunkEnvironment;
 import dev.ligature.luau.vm.ClosureStack;
@@ -59,6 +60,7 @@ final class Names {
   static final ClassDesc RESULTS = of(Results.class);
   static final ClassDesc STATE = of(LuauState.class);
   static final ClassDesc STRING = of(LuauString.class);
+  static final ClassDesc STRING_LIB = of(StringLib.class);
   static final ClassDesc TABLE = of(LuauTable.class);
   static final ClassDesc TAG = of(NumberTag.class);
   static final ClassDesc TEMPLATE = of(TableTemplate.class);

@@ -57,8 +57,14 @@ public final class Operations {
 
   /** {@return {@code a * b}} */
   public static Object mul(Object a, Object b) {
-    if (a instanceof Double x && b instanceof Double y) {
-      return x * y;
+    if (a instanceof Double x) {
+      if (b instanceof Double y) {
+        return x * y;
+      }
+      if (b instanceof LuauVector w) {
+        float f = x.floatValue();
+        return new LuauVector(f * w.x, f * w.y, f * w.z);
+      }
     }
     if (a instanceof LuauVector v) {
       if (b instanceof LuauVector w) {

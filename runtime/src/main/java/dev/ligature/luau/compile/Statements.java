@@ -222,6 +222,11 @@ final class Statements {
         temporary(() -> f.expressions.effect(values.get(index)));
       }
     }
+    if (open
+        && values.get(n - 1) instanceof Expr.Call call
+        && f.intrinsics.bytes(call, variables.subList(single, variables.size()))) {
+      return;
+    }
     if (open) {
       f.expressions.results(values.get(n - 1));
       Variable.Ref results = code.storeRef();

@@ -120,8 +120,8 @@ public final class Intrinsics {
     {
       "string",
       "StringLib",
-      "len:S:N byte=byteAt:S:D? byte=byteAt:SD:D? sub:SD:S sub:SDD:S char=character:D:S lower:S:S",
-      "upper:S:S"
+      "len:S:N byte=byteAt:S:D? byte=byteAt:SN:D? sub:SN:S sub:SNN:S char=character:N:S",
+      "char=characters:NN:S char=characters:NNN:S char=characters:NNNN:S lower:S:S upper:S:S"
     },
     {
       "buffer",

@@ -118,22 +118,31 @@ public final class StringLib extends LibraryFunction {
   }
 
   /** {@code string.byte} of one position; -1 if there is no such byte. */
-  public static double byteAt(LuauString s, double position) {
-    int p = position(Numbers.toInt(position), s.length());
+  public static double byteAt(LuauString s, int position) {
+    int p = position(position, s.length());
     return p >= 1 && p <= s.length() ? s.bytes()[p - 1] & 0xff : -1;
   }
 
+  /**
+   * {@return the index of the first byte that {@code string.byte} with these positions gives, from
+   * 0; -1 unless both count from the start and it gives at least {@code count} of them}
+   */
+  public static int firstByte(LuauString s, int from, int to, int count) {
+    return from >= 1 && from <= Math.min(to, s.length()) - count + 1 ? from - 1 : -1;
+  }
+
+  /** {@return a byte of a string by its index, from 0} */
+  public static double byteOf(LuauString s, int index) {
+    return s.bytes()[index] & 0xff;
+  }
+
   /** {@code string.sub} to the end. */
-  public static LuauString sub(LuauString s, double from) {
-    return sub(s, Numbers.toInt(from), -1);
+  public static LuauString sub(LuauString s, int from) {
+    return sub(s, from, -1);
   }
 
   /** {@code string.sub}. */
-  public static LuauString sub(LuauString s, double from, double to) {
-    return sub(s, Numbers.toInt(from), Numbers.toInt(to));
-  }
-
-  private static LuauString sub(LuauString s, int from, int to) {
+  public static LuauString sub(LuauString s, int from, int to) {
     int length = s.length();
     int start = Math.max(position(from, length), 1);
     int end = Math.min(position(to, length), length);
@@ -144,10 +153,28 @@ public final class StringLib extends LibraryFunction {
   }
 
   /** {@code string.char} of one number. */
-  public static LuauString character(double code) {
-    int c = Numbers.toInt(code);
-    Args.check((c & 0xff) == c, 1, "char", "invalid value");
-    return LuauString.ofByte(c);
+  public static LuauString character(int code) {
+    return LuauString.ofByte(code(code, 1));
+  }
+
+  /** {@code string.char} of two numbers. */
+  public static LuauString characters(int a, int b) {
+    return LuauString.of(new byte[] {code(a, 1), code(b, 2)});
+  }
+
+  /** {@code string.char} of three numbers. */
+  public static LuauString characters(int a, int b, int c) {
+    return LuauString.of(new byte[] {code(a, 1), code(b, 2), code(c, 3)});
+  }
+
+  /** {@code string.char} of four numbers. */
+  public static LuauString characters(int a, int b, int c, int d) {
+    return LuauString.of(new byte[] {code(a, 1), code(b, 2), code(c, 3), code(d, 4)});
+  }
+
+  private static byte code(int code, int argument) {
+    Args.check((code & 0xff) == code, argument, "char", "invalid value");
+    return (byte) code;
   }
 
   /** {@code string.lower}. */
@@ -184,15 +211,11 @@ public final class StringLib extends LibraryFunction {
 
   private static LuauString chars(int count, Object a, Object b, Object c, Object[] all) {
     if (count == 1) {
-      int value = Args.integer(a, 1, "char");
-      Args.check((value & 0xff) == value, 1, "char", "invalid value");
-      return LuauString.ofByte(value);
+      return character(Args.integer(a, 1, "char"));
     }
     byte[] bytes = new byte[count];
     for (int i = 0; i < count; i++) {
-      int value = Args.integer(argument(i, count, a, b, c, all), i + 1, "char");
-      Args.check((value & 0xff) == value, i + 1, "char", "invalid value");
-      bytes[i] = (byte) value;
+      bytes[i] = code(Args.integer(argument(i, count, a, b, c, all), i + 1, "char"), i + 1);
     }
     return LuauString.of(bytes);
   }

@@ -86,6 +86,20 @@ class CompiledCodeTest {
   }
 
   @Test
+  void severalBytesOfAStringAreDeclaredAtOnce() {
+    assertThat(
+            run(
+                """
+                local function three(s, i, j) local a, b, c = string.byte(s, i, j) return a, b, c end
+                print(three("abcd", 2, 4)) print(three("abcd", 3, 9)) print(three("abcd", -3, -1))
+                print(three(123, 1, 3)) print(three("abcd", 3, 1)) print(pcall(three, nil, 1, 3))
+                """))
+        .isEqualTo(
+            "98\t99\t100\n99\t100\tnil\n98\t99\t100\n49\t50\t51\nnil\tnil\tnil\n"
+                + "false\tscript:1: invalid argument #1 to 'byte' (string expected, got nil)");
+  }
+
+  @Test
   void comparisonsWithNanAreFalse() {
     assertThat(
             run("local n = 0/0; print(n < 1, n <= 1, n > 1, n >= 1, n == n, n ~= n, not (n < 1))"))
