@@ -60,9 +60,10 @@ class BindingsAreCurrentTest {
   @CsvSource({
     "zlib, Zlib, /usr/include/zlib.h, ZLIB_VERSION",
     "sqlite3, Sqlite3, /usr/include/sqlite3.h, SQLITE_VERSION",
-    "sdl2, Sdl, /usr/include/SDL2/SDL_version.h, SDL_MINOR_VERSION SDL_PATCHLEVEL",
     "curl, Curl, /usr/include/x86_64-linux-gnu/curl/curlver.h, LIBCURL_VERSION",
-    "openssl, Crypto, /usr/include/openssl/opensslv.h, OPENSSL_VERSION_TEXT"
+    "openssl, Crypto, /usr/include/openssl/opensslv.h, OPENSSL_VERSION_TEXT",
+    "sdl2, Sdl, /usr/include/SDL2/SDL_version.h, SDL_MINOR_VERSION SDL_PATCHLEVEL",
+    "libclang, Clang, /usr/lib/llvm-14/include/clang-c/Index.h, CINDEX_VERSION_MINOR"
   })
   void ofInstalledHeaders(String sample, String module, Path header, String versionMacros)
       throws IOException {
@@ -95,7 +96,7 @@ class BindingsAreCurrentTest {
                   .filter(folder -> Files.exists(folder.resolve("bindgen.yaml")))
                   .map(folder -> folder.getFileName().toString()))
           .containsExactlyInAnyOrder(
-              "curl", "kernel32", "libc", "openssl", "sdl2", "sqlite3", "zlib");
+              "curl", "kernel32", "libc", "libclang", "openssl", "sdl2", "sqlite3", "zlib");
     }
   }
 
