@@ -184,9 +184,14 @@ final class Calls {
       if (call.callee() instanceof Expr.Global g && g.name().equals("collectgarbage")) {
         code.clearTemporaries();
       }
-      callee(call.callee());
       if (mayLink(call)) {
         linked(call);
+        code.release(mark);
+        return;
+      }
+      callee(call.callee());
+      if (endsWithCall(call.arguments(), 0)) {
+        withResults(call);
         code.release(mark);
         return;
       }
@@ -235,12 +240,19 @@ final class Calls {
         || argument instanceof Expr.IndexName x && Exprs.unwrap(x.object()) instanceof Expr.Local;
   }
 
-  /** Calls the function on the stack, directly if it is one that can be linked. */
+  /** Calls a function, directly if it is one that can be linked. */
   private void linked(Expr.Call call) {
+    apart(call.callee());
+    callable();
     Variable.Ref function = code.storeRef();
     List<Variable> arguments = new ArrayList<>();
     for (Expr argument : call.arguments()) {
-      arguments.add(f.expressions.anywhere(argument));
+      if (mayNameType(Exprs.unwrap(argument)) && !Exprs.literal(Exprs.unwrap(argument))) {
+        apart(argument);
+        arguments.add(code.storeRef());
+      } else {
+        arguments.add(f.expressions.anywhere(argument));
+      }
     }
     f.intrinsics.noteCaller(call.callee());
     code.line(call.callee().span().endLine());
@@ -257,6 +269,14 @@ final class Calls {
         });
   }
 
+  private void apart(Expr e) {
+    if (Exprs.unwrap(e) instanceof Expr.IndexName x) {
+      f.tables.fieldApart(x);
+    } else {
+      f.expressions.object(e);
+    }
+  }
+
   private void callable() {
     code.operator("callable", Names.type(Names.FUNCTION, Names.OBJECT));
   }
@@ -266,7 +286,24 @@ final class Calls {
     f.expressions.object(name.object());
     Variable.Ref object = code.storeRef();
     List<Expr> arguments = call.arguments();
-    boolean open = !arguments.isEmpty() && f.analysis.multiple(arguments.get(arguments.size() - 1));
+    if (endsWithCall(arguments, 1)) {
+      List<Variable> values = new ArrayList<>();
+      Label several = evaluate(arguments, values);
+      Label end = code.label();
+      method(call, name, object, values);
+      c.goto_(end);
+      code.bind(several);
+      find(name, object);
+      c.aload(object.slot());
+      array(values);
+      c.invokestatic(
+          Names.RESULTS, "prepend", Names.type(Names.OBJECTS, Names.OBJECT, Names.OBJECT));
+      code.line(call.callee().span().endLine());
+      c.invokevirtual(Names.FUNCTION, "call", Names.type(Names.OBJECT, Names.OBJECTS));
+      code.bind(end);
+      return;
+    }
+    boolean open = !arguments.isEmpty() && f.analysis.multiple(arguments.getLast());
     if (open || arguments.size() + 1 > MAX_PLAIN) {
       methodWithArray(call, name, object);
       return;
@@ -275,6 +312,11 @@ final class Calls {
     for (Expr argument : arguments) {
       values.add(f.expressions.anywhere(argument));
     }
+    method(call, name, object, values);
+  }
+
+  private void method(
+      Expr.Call call, Expr.IndexName name, Variable.Ref object, List<Variable> values) {
     // The official VM looks the method up behind the arguments, which may change it.
     code.line(name.nameSpan().beginLine());
     f.userdata.split(
@@ -290,6 +332,73 @@ final class Calls {
           code.line(call.callee().span().endLine());
           c.invokevirtual(Names.FUNCTION, "call", plain(values.size() + 1));
         });
+  }
+
+  /**
+   * {@return whether arguments end with a call}, which mostly gives one result: the other call can
+   * then do without an array.
+   */
+  private boolean endsWithCall(List<Expr> arguments, int leading) {
+    return !f.compact
+        && !arguments.isEmpty()
+        && leading + arguments.size() <= MAX_PLAIN
+        && arguments.getLast() instanceof Expr.Call
+        && f.analysis.multiple(arguments.getLast());
+  }
+
+  /**
+   * Evaluates arguments that end with a call.
+   *
+   * @param values gets the arguments, the results of the call as one
+   * @return where to go on if the call gave none or several results
+   */
+  private Label evaluate(List<Expr> arguments, List<Variable> values) {
+    for (Expr argument : arguments.subList(0, arguments.size() - 1)) {
+      values.add(f.expressions.anywhere(argument));
+    }
+    f.expressions.results(arguments.getLast());
+    Variable.Ref results = code.storeRef();
+    values.add(results);
+    Label several = code.label();
+    c.aload(results.slot());
+    c.instanceOf(Names.OBJECTS);
+    c.ifne(several);
+    return several;
+  }
+
+  /** Pushes an array of values, of which the last is all results of a call. */
+  private void array(List<Variable> values) {
+    int n = values.size() - 1;
+    code.intConstant(n);
+    c.anewarray(Names.OBJECT);
+    for (int i = 0; i < n; i++) {
+      c.dup();
+      code.intConstant(i);
+      code.load(values.get(i));
+      c.aastore();
+    }
+    code.load(values.get(n));
+    c.invokestatic(Names.RESULTS, "append", Names.type(Names.OBJECTS, Names.OBJECTS, Names.OBJECT));
+  }
+
+  /** Calls the function on the stack with arguments that end with a call. */
+  private void withResults(Expr.Call call) {
+    Variable.Ref function = code.storeRef();
+    List<Variable> values = new ArrayList<>();
+    Label several = evaluate(call.arguments(), values);
+    Label end = code.label();
+    f.intrinsics.noteCaller(call.callee());
+    code.line(call.callee().span().endLine());
+    c.aload(function.slot());
+    values.forEach(code::load);
+    c.invokevirtual(Names.FUNCTION, "call", plain(values.size()));
+    c.goto_(end);
+    code.bind(several);
+    f.intrinsics.noteCaller(call.callee());
+    c.aload(function.slot());
+    array(values);
+    c.invokevirtual(Names.FUNCTION, "call", Names.type(Names.OBJECT, Names.OBJECTS));
+    code.bind(end);
   }
 
   private void methodWithArray(Expr.Call call, Expr.IndexName name, Variable.Ref object) {

@@ -63,6 +63,32 @@ final class Tables {
     code.release(mark);
   }
 
+  /**
+   * Pushes {@code object.name}, and the object if that is a field too, by code of their own:
+   * HotSpot then knows of each place whether it ever missed, and hoists what did not out of loops.
+   */
+  void fieldApart(Expr.IndexName x) {
+    int mark = code.mark();
+    if (Exprs.unwrap(x.object()) instanceof Expr.IndexName object) {
+      fieldApart(object);
+    } else {
+      f.expressions.object(x.object());
+    }
+    Variable.Ref base = code.storeRef();
+    Variable.Pair value = code.pair();
+    fieldPair(base, LuauString.of(x.name()), x.nameSpan().beginLine(), value);
+    Label other = code.label();
+    Label end = code.label();
+    code.testNumber(value, other);
+    c.dload(value.number());
+    code.box();
+    c.goto_(end);
+    code.bind(other);
+    c.aload(value.tag());
+    code.bind(end);
+    code.release(mark);
+  }
+
   private void site(FieldSite site, Variable.Ref base, String method) {
     code.pool.load(c, site, site, Names.FIELD_SITE);
     c.aload(base.slot());

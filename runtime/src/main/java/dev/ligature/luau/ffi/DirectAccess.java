@@ -299,6 +299,12 @@ final class DirectAccess {
   }
 
   static long anyAddress(Object address) {
+    if (address instanceof Double d) {
+      long whole = (long) d.doubleValue();
+      if (whole == d && whole > 0) {
+        return whole;
+      }
+    }
     long any = Conversions.integer(NativeType.USIZE, address, 1);
     if (any <= 0) {
       Block.UNMANAGED.checkRead(any, 1);
