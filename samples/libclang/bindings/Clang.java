@@ -2383,7 +2383,7 @@ public final class Clang {
    *
    * <p>Symbols are searched in the binding's library, in libraries that {@link System#load} loaded,
    * and in those that every process has. The system property <code>bindings.Clang.library</code> names another
-   * library, or several with commas between them.
+   * library, or several with commas between them, which are taken to fit whatever system this is.
    */
   @SuppressWarnings("restricted")
   public static final class Native {
@@ -2551,12 +2551,13 @@ public final class Clang {
       private static final Map<String, String> NAMES = Map.ofEntries(Map.entry("linux", "libclang-14.so.1"), Map.entry("windows", "libclang.dll"), Map.entry("macos", "libclang.dylib"));
 
       static Library open() {
-        Optional<String> mismatch = mismatch();
+        String named = System.getProperty("bindings.Clang.library");
+        Optional<String> mismatch = named == null ? mismatch() : Optional.empty();
         if (mismatch.isPresent()) {
           return new Library(_ -> Optional.empty(), mismatch.get());
         }
         SymbolLookup symbols = SymbolLookup.loaderLookup().or(LINKER.defaultLookup());
-        String names = System.getProperty("bindings.Clang.library", NAMES.getOrDefault(SYSTEM, ""));
+        String names = named == null ? NAMES.getOrDefault(SYSTEM, "") : named;
         if (names.isEmpty()) {
           return new Library(symbols, "in this process: load its library with System.load first");
         }

@@ -327,7 +327,7 @@ public final class Crypto {
    *
    * <p>Symbols are searched in the binding's library, in libraries that {@link System#load} loaded,
    * and in those that every process has. The system property <code>bindings.Crypto.library</code> names another
-   * library, or several with commas between them.
+   * library, or several with commas between them, which are taken to fit whatever system this is.
    */
   @SuppressWarnings("restricted")
   public static final class Native {
@@ -495,12 +495,13 @@ public final class Crypto {
       private static final Map<String, String> NAMES = Map.ofEntries(Map.entry("linux", "libcrypto.so.3"), Map.entry("windows", "libcrypto-3-x64.dll"), Map.entry("macos", "libcrypto.3.dylib"));
 
       static Library open() {
-        Optional<String> mismatch = mismatch();
+        String named = System.getProperty("bindings.Crypto.library");
+        Optional<String> mismatch = named == null ? mismatch() : Optional.empty();
         if (mismatch.isPresent()) {
           return new Library(_ -> Optional.empty(), mismatch.get());
         }
         SymbolLookup symbols = SymbolLookup.loaderLookup().or(LINKER.defaultLookup());
-        String names = System.getProperty("bindings.Crypto.library", NAMES.getOrDefault(SYSTEM, ""));
+        String names = named == null ? NAMES.getOrDefault(SYSTEM, "") : named;
         if (names.isEmpty()) {
           return new Library(symbols, "in this process: load its library with System.load first");
         }

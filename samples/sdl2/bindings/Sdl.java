@@ -2018,7 +2018,7 @@ public final class Sdl {
    *
    * <p>Symbols are searched in the binding's library, in libraries that {@link System#load} loaded,
    * and in those that every process has. The system property <code>bindings.Sdl.library</code> names another
-   * library, or several with commas between them.
+   * library, or several with commas between them, which are taken to fit whatever system this is.
    */
   @SuppressWarnings("restricted")
   public static final class Native {
@@ -2186,12 +2186,13 @@ public final class Sdl {
       private static final Map<String, String> NAMES = Map.ofEntries(Map.entry("linux", "libSDL2-2.0.so.0"), Map.entry("windows", "SDL2.dll"), Map.entry("macos", "libSDL2-2.0.0.dylib"));
 
       static Library open() {
-        Optional<String> mismatch = mismatch();
+        String named = System.getProperty("bindings.Sdl.library");
+        Optional<String> mismatch = named == null ? mismatch() : Optional.empty();
         if (mismatch.isPresent()) {
           return new Library(_ -> Optional.empty(), mismatch.get());
         }
         SymbolLookup symbols = SymbolLookup.loaderLookup().or(LINKER.defaultLookup());
-        String names = System.getProperty("bindings.Sdl.library", NAMES.getOrDefault(SYSTEM, ""));
+        String names = named == null ? NAMES.getOrDefault(SYSTEM, "") : named;
         if (names.isEmpty()) {
           return new Library(symbols, "in this process: load its library with System.load first");
         }

@@ -16510,7 +16510,7 @@ public final class Sqlite3 {
    *
    * <p>Symbols are searched in the binding's library, in libraries that {@link System#load} loaded,
    * and in those that every process has. The system property <code>bindings.Sqlite3.library</code> names another
-   * library, or several with commas between them.
+   * library, or several with commas between them, which are taken to fit whatever system this is.
    */
   @SuppressWarnings("restricted")
   public static final class Native {
@@ -16772,12 +16772,13 @@ public final class Sqlite3 {
       private static final Map<String, String> NAMES = Map.ofEntries(Map.entry("linux", "libsqlite3.so.0"), Map.entry("windows", "sqlite3.dll"), Map.entry("macos", "libsqlite3.dylib"));
 
       static Library open() {
-        Optional<String> mismatch = mismatch();
+        String named = System.getProperty("bindings.Sqlite3.library");
+        Optional<String> mismatch = named == null ? mismatch() : Optional.empty();
         if (mismatch.isPresent()) {
           return new Library(_ -> Optional.empty(), mismatch.get());
         }
         SymbolLookup symbols = SymbolLookup.loaderLookup().or(LINKER.defaultLookup());
-        String names = System.getProperty("bindings.Sqlite3.library", NAMES.getOrDefault(SYSTEM, ""));
+        String names = named == null ? NAMES.getOrDefault(SYSTEM, "") : named;
         if (names.isEmpty()) {
           return new Library(symbols, "in this process: load its library with System.load first");
         }

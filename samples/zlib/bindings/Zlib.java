@@ -1917,7 +1917,7 @@ public final class Zlib {
    *
    * <p>Symbols are searched in the binding's library, in libraries that {@link System#load} loaded,
    * and in those that every process has. The system property <code>bindings.Zlib.library</code> names another
-   * library, or several with commas between them.
+   * library, or several with commas between them, which are taken to fit whatever system this is.
    */
   @SuppressWarnings("restricted")
   public static final class Native {
@@ -2164,12 +2164,13 @@ public final class Zlib {
       private static final Map<String, String> NAMES = Map.ofEntries(Map.entry("linux", "libz.so.1"), Map.entry("windows", "zlib1.dll"), Map.entry("macos", "libz.1.dylib"));
 
       static Library open() {
-        Optional<String> mismatch = mismatch();
+        String named = System.getProperty("bindings.Zlib.library");
+        Optional<String> mismatch = named == null ? mismatch() : Optional.empty();
         if (mismatch.isPresent()) {
           return new Library(_ -> Optional.empty(), mismatch.get());
         }
         SymbolLookup symbols = SymbolLookup.loaderLookup().or(LINKER.defaultLookup());
-        String names = System.getProperty("bindings.Zlib.library", NAMES.getOrDefault(SYSTEM, ""));
+        String names = named == null ? NAMES.getOrDefault(SYSTEM, "") : named;
         if (names.isEmpty()) {
           return new Library(symbols, "in this process: load its library with System.load first");
         }

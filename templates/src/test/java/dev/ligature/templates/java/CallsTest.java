@@ -370,6 +370,22 @@ class CallsTest {
   }
 
   @Test
+  void aLibraryThatTheUserNamesIsTakenToFit() {
+    given.target = WINDOWS;
+    given.function("abs", INT, "n", INT).function("no_such_function", INT, "x", INT);
+    System.setProperty("Test.library", "libc.so.6");
+    try {
+      Compiled.Handle c = binding();
+
+      assertThat(c.call("abs", -7)).isEqualTo(7);
+      assertThatThrownBy(() -> c.call("no_such_function", 1))
+          .hasMessage("Test: no symbol 'no_such_function' in libc.so.6");
+    } finally {
+      System.clearProperty("Test.library");
+    }
+  }
+
+  @Test
   void aBindingForAnotherPlatformSaysSo() {
     given.target = WINDOWS;
     given.function("labs", INT, "n", INT);
