@@ -5321,6 +5321,8 @@ public final class Kernel32 {
    *
    * <p><code>HANDLE CreateThread(LPSECURITY_ATTRIBUTES lpThreadAttributes, SIZE_T dwStackSize, LPTHREAD_START_ROUTINE lpStartAddress, LPVOID lpParameter, DWORD dwCreationFlags, LPDWORD lpThreadId);</code>
    *
+   * <p>Its error code is kept: see {@link Native#errno()}.
+   *
    * @param dwStackSize bytes, 0 for the program's default
    * @param lpStartAddress what the thread does
    * @param lpParameter what the thread is given
@@ -5330,7 +5332,7 @@ public final class Kernel32 {
    */
   public static MemorySegment CreateThread(MemorySegment lpThreadAttributes, long dwStackSize, MemorySegment lpStartAddress, MemorySegment lpParameter, int dwCreationFlags, MemorySegment lpThreadId) {
     try {
-      return (MemorySegment) CreateThread$.HANDLE.invokeExact(lpThreadAttributes, dwStackSize, lpStartAddress, lpParameter, dwCreationFlags, lpThreadId);
+      return (MemorySegment) CreateThread$.HANDLE.invokeExact(Native.callState(), lpThreadAttributes, dwStackSize, lpStartAddress, lpParameter, dwCreationFlags, lpThreadId);
     } catch (Throwable failure) {
       throw Native.rethrow(failure);
     }
@@ -5338,7 +5340,7 @@ public final class Kernel32 {
 
   private static final class CreateThread$ {
     static final MethodHandle HANDLE =
-        Native.downcall("CreateThread", FunctionDescriptor.of(Native.POINTER, Native.POINTER, JAVA_LONG, Native.POINTER, Native.POINTER, JAVA_INT, Native.POINTER));
+        Native.downcall("CreateThread", FunctionDescriptor.of(Native.POINTER, Native.POINTER, JAVA_LONG, Native.POINTER, Native.POINTER, JAVA_INT, Native.POINTER), Native.CAPTURE);
   }
 
   /** <code>void ExitThread(DWORD dwExitCode);</code> */
@@ -5786,6 +5788,8 @@ public final class Kernel32 {
    *
    * <p><code>HANDLE CreateFileW(LPCWSTR lpFileName, DWORD dwDesiredAccess, DWORD dwShareMode, LPSECURITY_ATTRIBUTES lpSecurityAttributes, DWORD dwCreationDisposition, DWORD dwFlagsAndAttributes, HANDLE hTemplateFile);</code>
    *
+   * <p>Its error code is kept: see {@link Native#errno()}.
+   *
    * @param lpFileName its name
    * @param dwDesiredAccess GENERIC_READ, GENERIC_WRITE, both
    * @param dwShareMode what others may do meanwhile: FILE_SHARE_READ and others
@@ -5794,7 +5798,7 @@ public final class Kernel32 {
    */
   public static MemorySegment CreateFileW(MemorySegment lpFileName, int dwDesiredAccess, int dwShareMode, MemorySegment lpSecurityAttributes, int dwCreationDisposition, int dwFlagsAndAttributes, MemorySegment hTemplateFile) {
     try {
-      return (MemorySegment) CreateFileW$.HANDLE.invokeExact(lpFileName, dwDesiredAccess, dwShareMode, lpSecurityAttributes, dwCreationDisposition, dwFlagsAndAttributes, hTemplateFile);
+      return (MemorySegment) CreateFileW$.HANDLE.invokeExact(Native.callState(), lpFileName, dwDesiredAccess, dwShareMode, lpSecurityAttributes, dwCreationDisposition, dwFlagsAndAttributes, hTemplateFile);
     } catch (Throwable failure) {
       throw Native.rethrow(failure);
     }
@@ -5802,15 +5806,17 @@ public final class Kernel32 {
 
   private static final class CreateFileW$ {
     static final MethodHandle HANDLE =
-        Native.downcall("CreateFileW", FunctionDescriptor.of(Native.POINTER, Native.POINTER, JAVA_INT, JAVA_INT, Native.POINTER, JAVA_INT, JAVA_INT, Native.POINTER));
+        Native.downcall("CreateFileW", FunctionDescriptor.of(Native.POINTER, Native.POINTER, JAVA_INT, JAVA_INT, Native.POINTER, JAVA_INT, JAVA_INT, Native.POINTER), Native.CAPTURE);
   }
 
   /**
    * <code>BOOL ReadFile(HANDLE hFile, LPVOID lpBuffer, DWORD nNumberOfBytesToRead, LPDWORD lpNumberOfBytesRead, LPOVERLAPPED lpOverlapped);</code>
+   *
+   * <p>Its error code is kept: see {@link Native#errno()}.
    */
   public static int ReadFile(MemorySegment hFile, MemorySegment lpBuffer, int nNumberOfBytesToRead, MemorySegment lpNumberOfBytesRead, MemorySegment lpOverlapped) {
     try {
-      return (int) ReadFile$.HANDLE.invokeExact(hFile, lpBuffer, nNumberOfBytesToRead, lpNumberOfBytesRead, lpOverlapped);
+      return (int) ReadFile$.HANDLE.invokeExact(Native.callState(), hFile, lpBuffer, nNumberOfBytesToRead, lpNumberOfBytesRead, lpOverlapped);
     } catch (Throwable failure) {
       throw Native.rethrow(failure);
     }
@@ -5818,15 +5824,17 @@ public final class Kernel32 {
 
   private static final class ReadFile$ {
     static final MethodHandle HANDLE =
-        Native.downcall("ReadFile", FunctionDescriptor.of(JAVA_INT, Native.POINTER, Native.POINTER, JAVA_INT, Native.POINTER, Native.POINTER));
+        Native.downcall("ReadFile", FunctionDescriptor.of(JAVA_INT, Native.POINTER, Native.POINTER, JAVA_INT, Native.POINTER, Native.POINTER), Native.CAPTURE);
   }
 
   /**
    * <code>BOOL WriteFile(HANDLE hFile, LPCVOID lpBuffer, DWORD nNumberOfBytesToWrite, LPDWORD lpNumberOfBytesWritten, LPOVERLAPPED lpOverlapped);</code>
+   *
+   * <p>Its error code is kept: see {@link Native#errno()}.
    */
   public static int WriteFile(MemorySegment hFile, MemorySegment lpBuffer, int nNumberOfBytesToWrite, MemorySegment lpNumberOfBytesWritten, MemorySegment lpOverlapped) {
     try {
-      return (int) WriteFile$.HANDLE.invokeExact(hFile, lpBuffer, nNumberOfBytesToWrite, lpNumberOfBytesWritten, lpOverlapped);
+      return (int) WriteFile$.HANDLE.invokeExact(Native.callState(), hFile, lpBuffer, nNumberOfBytesToWrite, lpNumberOfBytesWritten, lpOverlapped);
     } catch (Throwable failure) {
       throw Native.rethrow(failure);
     }
@@ -5834,7 +5842,7 @@ public final class Kernel32 {
 
   private static final class WriteFile$ {
     static final MethodHandle HANDLE =
-        Native.downcall("WriteFile", FunctionDescriptor.of(JAVA_INT, Native.POINTER, Native.POINTER, JAVA_INT, Native.POINTER, Native.POINTER));
+        Native.downcall("WriteFile", FunctionDescriptor.of(JAVA_INT, Native.POINTER, Native.POINTER, JAVA_INT, Native.POINTER, Native.POINTER), Native.CAPTURE);
   }
 
   /**
@@ -5867,10 +5875,14 @@ public final class Kernel32 {
         Native.downcall("FlushFileBuffers", FunctionDescriptor.of(JAVA_INT, Native.POINTER));
   }
 
-  /** <code>BOOL GetFileSizeEx(HANDLE hFile, PLARGE_INTEGER lpFileSize);</code> */
+  /**
+   * <code>BOOL GetFileSizeEx(HANDLE hFile, PLARGE_INTEGER lpFileSize);</code>
+   *
+   * <p>Its error code is kept: see {@link Native#errno()}.
+   */
   public static int GetFileSizeEx(MemorySegment hFile, MemorySegment lpFileSize) {
     try {
-      return (int) GetFileSizeEx$.HANDLE.invokeExact(hFile, lpFileSize);
+      return (int) GetFileSizeEx$.HANDLE.invokeExact(Native.callState(), hFile, lpFileSize);
     } catch (Throwable failure) {
       throw Native.rethrow(failure);
     }
@@ -5878,7 +5890,7 @@ public final class Kernel32 {
 
   private static final class GetFileSizeEx$ {
     static final MethodHandle HANDLE =
-        Native.downcall("GetFileSizeEx", FunctionDescriptor.of(JAVA_INT, Native.POINTER, Native.POINTER));
+        Native.downcall("GetFileSizeEx", FunctionDescriptor.of(JAVA_INT, Native.POINTER, Native.POINTER), Native.CAPTURE);
   }
 
   /**
@@ -5886,11 +5898,13 @@ public final class Kernel32 {
    *
    * <p><code>BOOL SetFilePointerEx(HANDLE hFile, LARGE_INTEGER liDistanceToMove, PLARGE_INTEGER lpNewFilePointer, DWORD dwMoveMethod);</code>
    *
+   * <p>Its error code is kept: see {@link Native#errno()}.
+   *
    * @param liDistanceToMove passed by value, may be negative
    */
   public static int SetFilePointerEx(MemorySegment hFile, LARGE_INTEGER liDistanceToMove, MemorySegment lpNewFilePointer, int dwMoveMethod) {
     try {
-      return (int) SetFilePointerEx$.HANDLE.invokeExact(hFile, liDistanceToMove.segment(), lpNewFilePointer, dwMoveMethod);
+      return (int) SetFilePointerEx$.HANDLE.invokeExact(Native.callState(), hFile, liDistanceToMove.segment(), lpNewFilePointer, dwMoveMethod);
     } catch (Throwable failure) {
       throw Native.rethrow(failure);
     }
@@ -5898,7 +5912,7 @@ public final class Kernel32 {
 
   private static final class SetFilePointerEx$ {
     static final MethodHandle HANDLE =
-        Native.downcall("SetFilePointerEx", FunctionDescriptor.of(JAVA_INT, Native.POINTER, LARGE_INTEGER.LAYOUT, Native.POINTER, JAVA_INT));
+        Native.downcall("SetFilePointerEx", FunctionDescriptor.of(JAVA_INT, Native.POINTER, LARGE_INTEGER.LAYOUT, Native.POINTER, JAVA_INT), Native.CAPTURE);
   }
 
   /**
@@ -6039,10 +6053,12 @@ public final class Kernel32 {
 
   /**
    * <code>BOOL CopyFileExW(LPCWSTR lpExistingFileName, LPCWSTR lpNewFileName, LPPROGRESS_ROUTINE lpProgressRoutine, LPVOID lpData, LPBOOL pbCancel, DWORD dwCopyFlags);</code>
+   *
+   * <p>Its error code is kept: see {@link Native#errno()}.
    */
   public static int CopyFileExW(MemorySegment lpExistingFileName, MemorySegment lpNewFileName, MemorySegment lpProgressRoutine, MemorySegment lpData, MemorySegment pbCancel, int dwCopyFlags) {
     try {
-      return (int) CopyFileExW$.HANDLE.invokeExact(lpExistingFileName, lpNewFileName, lpProgressRoutine, lpData, pbCancel, dwCopyFlags);
+      return (int) CopyFileExW$.HANDLE.invokeExact(Native.callState(), lpExistingFileName, lpNewFileName, lpProgressRoutine, lpData, pbCancel, dwCopyFlags);
     } catch (Throwable failure) {
       throw Native.rethrow(failure);
     }
@@ -6050,7 +6066,7 @@ public final class Kernel32 {
 
   private static final class CopyFileExW$ {
     static final MethodHandle HANDLE =
-        Native.downcall("CopyFileExW", FunctionDescriptor.of(JAVA_INT, Native.POINTER, Native.POINTER, Native.POINTER, Native.POINTER, Native.POINTER, JAVA_INT));
+        Native.downcall("CopyFileExW", FunctionDescriptor.of(JAVA_INT, Native.POINTER, Native.POINTER, Native.POINTER, Native.POINTER, Native.POINTER, JAVA_INT), Native.CAPTURE);
   }
 
   /** <code>DWORD GetTempPathW(DWORD nBufferLength, LPWSTR lpBuffer);</code> */
@@ -6217,10 +6233,14 @@ public final class Kernel32 {
         Native.downcall("LocalFree", FunctionDescriptor.of(Native.POINTER, Native.POINTER));
   }
 
-  /** <code>BOOL GlobalMemoryStatusEx(LPMEMORYSTATUSEX lpBuffer);</code> */
+  /**
+   * <code>BOOL GlobalMemoryStatusEx(LPMEMORYSTATUSEX lpBuffer);</code>
+   *
+   * <p>Its error code is kept: see {@link Native#errno()}.
+   */
   public static int GlobalMemoryStatusEx(MemorySegment lpBuffer) {
     try {
-      return (int) GlobalMemoryStatusEx$.HANDLE.invokeExact(lpBuffer);
+      return (int) GlobalMemoryStatusEx$.HANDLE.invokeExact(Native.callState(), lpBuffer);
     } catch (Throwable failure) {
       throw Native.rethrow(failure);
     }
@@ -6228,7 +6248,7 @@ public final class Kernel32 {
 
   private static final class GlobalMemoryStatusEx$ {
     static final MethodHandle HANDLE =
-        Native.downcall("GlobalMemoryStatusEx", FunctionDescriptor.of(JAVA_INT, Native.POINTER));
+        Native.downcall("GlobalMemoryStatusEx", FunctionDescriptor.of(JAVA_INT, Native.POINTER), Native.CAPTURE);
   }
 
   /**
@@ -6481,10 +6501,12 @@ public final class Kernel32 {
 
   /**
    * <code>BOOL GetComputerNameExW(COMPUTER_NAME_FORMAT NameType, LPWSTR lpBuffer, LPDWORD nSize);</code>
+   *
+   * <p>Its error code is kept: see {@link Native#errno()}.
    */
   public static int GetComputerNameExW(int NameType, MemorySegment lpBuffer, MemorySegment nSize) {
     try {
-      return (int) GetComputerNameExW$.HANDLE.invokeExact(NameType, lpBuffer, nSize);
+      return (int) GetComputerNameExW$.HANDLE.invokeExact(Native.callState(), NameType, lpBuffer, nSize);
     } catch (Throwable failure) {
       throw Native.rethrow(failure);
     }
@@ -6492,7 +6514,7 @@ public final class Kernel32 {
 
   private static final class GetComputerNameExW$ {
     static final MethodHandle HANDLE =
-        Native.downcall("GetComputerNameExW", FunctionDescriptor.of(JAVA_INT, JAVA_INT, Native.POINTER, Native.POINTER));
+        Native.downcall("GetComputerNameExW", FunctionDescriptor.of(JAVA_INT, JAVA_INT, Native.POINTER, Native.POINTER), Native.CAPTURE);
   }
 
   /**
@@ -6795,10 +6817,14 @@ public final class Kernel32 {
         Native.downcall("ReadConsoleInputW", FunctionDescriptor.of(JAVA_INT, Native.POINTER, Native.POINTER, JAVA_INT, Native.POINTER));
   }
 
-  /** <code>BOOL GetCommState(HANDLE hFile, LPDCB lpDCB);</code> */
+  /**
+   * <code>BOOL GetCommState(HANDLE hFile, LPDCB lpDCB);</code>
+   *
+   * <p>Its error code is kept: see {@link Native#errno()}.
+   */
   public static int GetCommState(MemorySegment hFile, MemorySegment lpDCB) {
     try {
-      return (int) GetCommState$.HANDLE.invokeExact(hFile, lpDCB);
+      return (int) GetCommState$.HANDLE.invokeExact(Native.callState(), hFile, lpDCB);
     } catch (Throwable failure) {
       throw Native.rethrow(failure);
     }
@@ -6806,7 +6832,7 @@ public final class Kernel32 {
 
   private static final class GetCommState$ {
     static final MethodHandle HANDLE =
-        Native.downcall("GetCommState", FunctionDescriptor.of(JAVA_INT, Native.POINTER, Native.POINTER));
+        Native.downcall("GetCommState", FunctionDescriptor.of(JAVA_INT, Native.POINTER, Native.POINTER), Native.CAPTURE);
   }
 
   /** <code>BOOL SetCommState(HANDLE hFile, LPDCB lpDCB);</code> */
@@ -6923,6 +6949,15 @@ public final class Kernel32 {
     private static final String SYSTEM = system();
     private static final Library LIBRARY = Library.open();
 
+    static final Linker.Option CAPTURE =
+        SYSTEM.equals("windows")
+            ? Linker.Option.captureCallState("errno", "GetLastError")
+            : Linker.Option.captureCallState("errno");
+
+    private static final StructLayout STATE = Linker.Option.captureStateLayout();
+    private static final ThreadLocal<MemorySegment> CALL_STATE =
+        ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(STATE));
+
     private Native() {}
 
     /** {@return the address of a symbol, to pass a function of the library as a pointer} */
@@ -6950,6 +6985,27 @@ public final class Kernel32 {
       return text == null
           ? MemorySegment.NULL
           : allocator.allocateFrom(text, StandardCharsets.UTF_16LE);
+    }
+
+    /** {@return {@code errno} after this thread's last call of a function that keeps it} */
+    public static int errno() {
+      return CALL_STATE.get().get(JAVA_INT, STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno")));
+    }
+
+    /**
+     * {@return {@code GetLastError()} after this thread's last call of a function that keeps it}
+     *
+     * @throws UnsupportedOperationException where there is none: on other systems than Windows
+     */
+    public static int lastError() {
+      if (!SYSTEM.equals("windows")) {
+        throw new UnsupportedOperationException("GetLastError is of Windows: use errno()");
+      }
+      return CALL_STATE.get().get(JAVA_INT, STATE.byteOffset(MemoryLayout.PathElement.groupElement("GetLastError")));
+    }
+
+    static MemorySegment callState() {
+      return CALL_STATE.get();
     }
 
     private static boolean isNull(MemorySegment address) {
