@@ -14,6 +14,7 @@ import dev.ligature.luau.syntax.UnaryOperator;
 import dev.ligature.luau.vm.ChunkEnvironment;
 import dev.ligature.luau.vm.Prototype;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -40,18 +41,23 @@ final class Analysis {
   private boolean asksLevels;
   private boolean globalsKnown;
   private boolean changed = true;
+  private int walks;
+
+  /** Constructors in which a third walk finds nothing that the second did not. */
+  private final Set<Expr.Table> settled = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Analysis(Chunk chunk, ChunkEnvironment environment) {
     this.environment = environment;
     source = chunk.name();
     shown = ChunkNames.display(chunk.name());
     FunctionUnit main = unit(chunk.main(), Optional.empty());
-    function(main);
+    walk(main);
     forgetTypes();
     while (changed) {
       changed = false;
-      function(main);
+      walk(main);
     }
+    settled.clear();
   }
 
   // ---- results ----
@@ -169,6 +175,11 @@ final class Analysis {
   }
 
   // ---- walking ----
+
+  private void walk(FunctionUnit main) {
+    walks++;
+    function(main);
+  }
 
   /** After a first walk, which found the assigned globals that the meaning of names depends on. */
   private void forgetTypes() {
@@ -486,14 +497,7 @@ final class Analysis {
       }
       case Expr.Interpolated i -> i.expressions().forEach(this::visit);
       case Expr.Function f -> function(unit(f.body(), Optional.empty()));
-      case Expr.Table t -> {
-        for (TableItem item : t.items()) {
-          if (item instanceof TableItem.Keyed k) {
-            visit(k.key());
-          }
-          visit(item.value());
-        }
-      }
+      case Expr.Table t -> table(t);
       case Expr.IndexName x -> visit(x.object());
       case Expr.Index x -> {
         visit(x.object());
@@ -522,6 +526,41 @@ final class Analysis {
       default -> {}
     }
     return type(e);
+  }
+
+  private void table(Expr.Table t) {
+    if (walks <= 2 || !settled.contains(t)) {
+      boolean plain = items(t);
+      if (plain && walks == 2) {
+        settled.add(t);
+      }
+    }
+  }
+
+  /** {@return whether all that a walk can find in a constructor is which variables it uses} */
+  private boolean items(Expr.Table t) {
+    boolean plain = true;
+    for (TableItem item : t.items()) {
+      if (item instanceof TableItem.Keyed k) {
+        visit(k.key());
+        plain &= Exprs.literal(k.key());
+      }
+      if (item.value() instanceof Expr.Table inner) {
+        plain &= items(inner);
+      } else {
+        visit(item.value());
+        plain &= plain(item.value());
+      }
+    }
+    return plain;
+  }
+
+  private static boolean plain(Expr e) {
+    return switch (e) {
+      case Expr.Local l -> true;
+      case Expr.IndexName x -> plain(x.object());
+      default -> Exprs.literal(e);
+    };
   }
 
   private void binary(Expr.Binary b) {

@@ -51,6 +51,14 @@ final class Weight {
     return sum;
   }
 
+  private static int ofItems(List<TableItem> items) {
+    int sum = 0;
+    for (TableItem item : items) {
+      sum += of(item);
+    }
+    return sum;
+  }
+
   static int of(TableItem item) {
     return 1 + of(item.value()) + (item instanceof TableItem.Keyed k ? of(k.key()) : 0);
   }
@@ -62,7 +70,7 @@ final class Weight {
           case Expr.Call e -> 1 + of(e.callee()) + ofAll(e.arguments());
           case Expr.IndexName e -> 1 + of(e.object());
           case Expr.Index e -> 1 + of(e.object()) + of(e.key());
-          case Expr.Table e -> e.items().stream().mapToInt(Weight::of).sum();
+          case Expr.Table e -> ofItems(e.items());
           case Expr.Unary e -> of(e.operand());
           case Expr.Binary e -> 1 + of(e.left()) + of(e.right());
           case Expr.TypeAssertion e -> of(e.operand());

@@ -13,7 +13,7 @@ final class Lexer {
   /** The source and a few zero bytes, which stand in for bounds checks. */
   final byte[] source;
 
-  private final SymbolTable symbols = new SymbolTable();
+  private final SymbolTable symbols;
   private final List<String> hotComments = new ArrayList<>(0);
 
   private int offset;
@@ -38,6 +38,7 @@ final class Lexer {
 
   Lexer(byte[] source) {
     this.source = Arrays.copyOf(source, source.length + 4);
+    symbols = new SymbolTable(source.length);
     current.beginLine = current.endLine = 1;
     current.beginColumn = current.endColumn = 1;
   }

@@ -314,6 +314,18 @@ final class Resolver {
         expressions(call.arguments());
         registers = outer;
       }
+      case Expr.Table(Span span, List<TableItem> items) -> {
+        for (int i = 0; i < items.size(); i++) {
+          if (items.get(i) instanceof TableItem.Keyed keyed) {
+            expression(keyed.key());
+          }
+          expression(items.get(i).value());
+        }
+      }
+      case Expr.IndexName index -> expression(index.object());
+      case Expr.Local local -> {}
+      case Expr.Str string -> {}
+      case Expr.Number number -> {}
       default -> expressions(Children.of(expr));
     }
   }

@@ -1,5 +1,7 @@
 package dev.ligature.luau.syntax;
 
+import java.util.Arrays;
+
 /** A name of the source, one object a name, which also holds what the name means just now. */
 final class Symbol {
   final String text;
@@ -12,9 +14,21 @@ final class Symbol {
   /** The local variable in scope, or null. */
   LocalVar binding;
 
-  Symbol(String text, int type, int hash) {
+  /** Where the name stands first. */
+  private final byte[] source;
+
+  private final int start;
+
+  Symbol(String text, int type, int hash, byte[] source, int start) {
     this.text = text;
     this.type = type;
     this.hash = hash;
+    this.source = source;
+    this.start = start;
+  }
+
+  /** {@return whether these ASCII bytes are the name} */
+  boolean is(byte[] other, int from, int length) {
+    return Arrays.equals(source, start, start + text.length(), other, from, from + length);
   }
 }

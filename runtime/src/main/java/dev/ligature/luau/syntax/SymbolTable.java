@@ -4,13 +4,20 @@ import java.nio.charset.StandardCharsets;
 
 /** The names of one source file, found by their bytes without making a string first. */
 final class SymbolTable {
-  private Symbol[] slots = new Symbol[256];
+  private Symbol[] slots;
   private int size;
 
-  SymbolTable() {
+  /**
+   * @param length of the source in bytes
+   */
+  SymbolTable(int length) {
+    // Large sources are lists of names, and growing step by step is slow where nothing is compiled.
+    slots = new Symbol[Integer.highestOneBit(Math.clamp(length / 32, 256, 1 << 18))];
     for (int i = 0; i < Token.RESERVED.length; i++) {
       byte[] word = Token.RESERVED[i].getBytes(StandardCharsets.US_ASCII);
-      insert(new Symbol(Token.RESERVED[i], Token.FIRST_RESERVED + i, hash(word, 0, word.length)));
+      insert(
+          new Symbol(
+              Token.RESERVED[i], Token.FIRST_RESERVED + i, hash(word, 0, word.length), word, 0));
     }
   }
 
@@ -22,11 +29,11 @@ final class SymbolTable {
       Symbol symbol = slots[slot];
       if (symbol == null) {
         String text = new String(source, start, length, StandardCharsets.ISO_8859_1);
-        Symbol added = new Symbol(text, Token.NAME, hash);
+        Symbol added = new Symbol(text, Token.NAME, hash, source, start);
         insert(added);
         return added;
       }
-      if (symbol.hash == hash && matches(symbol.text, source, start, length)) {
+      if (symbol.hash == hash && symbol.is(source, start, length)) {
         return symbol;
       }
     }
@@ -61,17 +68,5 @@ final class SymbolTable {
       hash = hash * 31 + source[i];
     }
     return hash ^ hash >>> 15;
-  }
-
-  private static boolean matches(String text, byte[] source, int start, int length) {
-    if (text.length() != length) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (text.charAt(i) != source[start + i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -29,8 +29,14 @@ abstract class TypeParser extends TokenCursor {
   }
 
   final TypeExpr type() {
-    int depth = recursion;
     Span begin = token.span();
+    if (at(Token.NAME) && endsProperty(lexer.lookahead()) && !atName("typeof")) {
+      // Most types of fields are a name and no more.
+      deeper("type annotation");
+      recursion--;
+      return new TypeExpr.Reference(begin, Optional.empty(), name("").text, List.of());
+    }
+    int depth = recursion;
     Optional<TypeExpr> first = Optional.empty();
     if (!at('|') && !at('&')) {
       first = Optional.of(simpleType());
@@ -39,6 +45,10 @@ abstract class TypeParser extends TokenCursor {
     TypeExpr type = typeSuffix(first, begin);
     recursion = depth;
     return type;
+  }
+
+  private static boolean endsProperty(int type) {
+    return type == ',' || type == '}';
   }
 
   private boolean atTypePack() {

@@ -1,10 +1,7 @@
 package dev.ligature.luau.vm;
 
-import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.WeakHashMap;
 
 /** A string of Luau: bytes in no particular encoding, immutable. */
 public final class LuauString implements Comparable<LuauString> {
@@ -12,7 +9,7 @@ public final class LuauString implements Comparable<LuauString> {
   public static final LuauString EMPTY = new LuauString(new byte[0]);
 
   private static final LuauString[] SINGLE = new LuauString[256];
-  private static final Map<LuauString, WeakReference<LuauString>> INTERNED = new WeakHashMap<>();
+  private static final InternTable INTERNED = new InternTable();
 
   static {
     for (int b = 0; b < SINGLE.length; b++) {
@@ -62,18 +59,7 @@ public final class LuauString implements Comparable<LuauString> {
 
   /** {@return the one object that stands for these bytes wherever they are a constant} */
   public LuauString intern() {
-    if (bytes.length < 2) {
-      return this;
-    }
-    synchronized (INTERNED) {
-      WeakReference<LuauString> known = INTERNED.get(this);
-      LuauString same = known == null ? null : known.get();
-      if (same != null) {
-        return same;
-      }
-      INTERNED.put(this, new WeakReference<>(this));
-      return this;
-    }
+    return bytes.length < 2 ? this : INTERNED.intern(this);
   }
 
   /** {@return the bytes themselves, not to be modified} */
