@@ -23,6 +23,7 @@ public final class Block {
     MANAGED,
     UNMANAGED,
     OPAQUE,
+    CODE,
     NULL
   }
 
@@ -57,6 +58,11 @@ public final class Block {
     return new Block(address, address, lifetime, Kind.OPAQUE);
   }
 
+  /** {@return no memory at the address of a function: it can be called, not read or written} */
+  public static Block code(long address, Lifetime lifetime) {
+    return new Block(address, address, lifetime, Kind.CODE);
+  }
+
   /**
    * {@return the part of this block that starts at an address}
    *
@@ -72,7 +78,12 @@ public final class Block {
 
   /** {@return whether accesses are checked against an allocation} */
   public boolean isManaged() {
-    return kind == Kind.MANAGED;
+    return kind == Kind.MANAGED || kind == Kind.CODE;
+  }
+
+  /** {@return whether it is no memory but a function that can be called} */
+  public boolean isCode() {
+    return kind == Kind.CODE;
   }
 
   /** {@return whether its address may be handed back to C and nothing else} */

@@ -3,6 +3,7 @@ package dev.ligature.ffi;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -78,25 +79,43 @@ public final class NativeArena {
 
   /** Ends all allocations at once; the arena can be used on. */
   public void reset() {
+    reset(Runnable::run);
+  }
+
+  /**
+   * Ends all allocations and has their memory given back.
+   *
+   * @param releaser gives it back when C no longer uses it
+   */
+  public void reset(Executor releaser) {
     if (freed) {
       throw new FfiException("Arena was freed");
     }
-    release("its arena was reset");
+    release("its arena was reset", releaser);
     chunks = new Chunks();
     lifetime = new Lifetime(chunks);
   }
 
   /** Ends all allocations and the arena itself. Freeing it again does nothing. */
   public void free() {
+    free(Runnable::run);
+  }
+
+  /**
+   * Ends the arena and has its memory given back.
+   *
+   * @param releaser gives it back when C no longer uses it
+   */
+  public void free(Executor releaser) {
     if (!freed) {
       freed = true;
-      release("its arena was freed");
+      release("its arena was freed", releaser);
     }
   }
 
-  private void release(String reason) {
+  private void release(String reason, Executor releaser) {
     lifetime.end(reason);
-    chunks.release();
+    releaser.execute(chunks::release);
     next = 0;
     end = 0;
     nextChunkSize = FIRST_CHUNK;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /**
@@ -163,9 +164,18 @@ public final class NativeLibrary {
 
   /** Unloads it. Its functions raise from now on. Closing it again does nothing. */
   public void close() {
+    close(Runnable::run);
+  }
+
+  /**
+   * Closes it and has the code unloaded.
+   *
+   * @param unloader unloads when no code of the library runs any more
+   */
+  public void close(Executor unloader) {
     if (lifetime.isAlive()) {
       lifetime.end("library '" + path() + "' was closed");
-      parts.forEach(part -> SystemLoader.host().unload(part.handle()));
+      unloader.execute(() -> parts.forEach(part -> SystemLoader.host().unload(part.handle())));
     }
   }
 

@@ -192,6 +192,11 @@ public final class RecordLayout implements Layout {
 
   /** Places members one after the other. */
   private static final class Placement {
+    /** In bytes: more than memory has, and few enough to count their bits in a long. */
+    private static final long LARGEST = 1L << 46;
+
+    private static final long LARGEST_ALIGNMENT = 1L << 30;
+
     private final Kind kind;
     private final Options options;
     private final SequencedMap<String, Field> fields = new LinkedHashMap<>();
@@ -227,9 +232,9 @@ public final class RecordLayout implements Layout {
       microsoftUnit = 0;
       long fieldAlign = options.packed() ? 1 : type.byteAlignment();
       long offset = spec.offset().orElse(roundUp(ceilDiv8(nextBit), fieldAlign));
-      requireNotNegative(spec.name(), offset);
+      requireWithin(spec.name(), offset, type.byteSize());
       place(new Field(spec.name(), type, offset, 0, 0));
-      nextBit = Math.multiplyExact(8, Math.addExact(offset, type.byteSize()));
+      nextBit = 8 * (offset + type.byteSize());
       endBit = Math.max(endBit, nextBit);
       align = Math.max(align, fieldAlign);
     }
@@ -252,12 +257,12 @@ public final class RecordLayout implements Layout {
       long first;
       if (spec.bitOffset().isPresent()) {
         first = spec.bitOffset().getAsLong();
-        requireNotNegative(spec.name(), first);
       } else if (Platform.host().microsoftBitFields()) {
         first = placeMicrosoft(unit, width);
       } else {
         first = placeSystemV(unit, width);
       }
+      requireWithin(spec.name(), first >> 3, 0);
       if (width > 0) {
         boolean named = !spec.name().isEmpty();
         if (named || Platform.host().unnamedBitFieldsAlign()) {
@@ -318,11 +323,14 @@ public final class RecordLayout implements Layout {
 
     RecordLayout finish() {
       long alignment = options.align().orElse(align);
-      if (alignment < 1 || Long.bitCount(alignment) != 1) {
+      if (alignment < 1 || Long.bitCount(alignment) != 1 || alignment > LARGEST_ALIGNMENT) {
         throw new FfiException("Alignment " + alignment + " is not a power of two");
       }
       long natural = roundUp(ceilDiv8(endBit), alignment);
       long size = options.size().orElse(natural);
+      if (size > LARGEST) {
+        throw new FfiException("Record too large: " + size + " bytes");
+      }
       if (size < ceilDiv8(endBit)) {
         throw new FfiException(
             "Size " + size + " is less than the " + ceilDiv8(endBit) + " bytes of the fields");
@@ -330,9 +338,13 @@ public final class RecordLayout implements Layout {
       return new RecordLayout(kind, size, alignment, fields, members);
     }
 
-    private static void requireNotNegative(String name, long offset) {
+    private static void requireWithin(String name, long offset, long size) {
       if (offset < 0) {
         throw new FfiException("Field '" + name + "' has the negative offset " + offset);
+      }
+      if (offset > LARGEST || size > LARGEST) {
+        throw new FfiException(
+            "Record too large: field '" + name + "' of " + size + " bytes at " + offset);
       }
     }
 
@@ -341,7 +353,7 @@ public final class RecordLayout implements Layout {
     }
 
     private static long roundUp(long value, long multiple) {
-      return Math.addExact(value, multiple - 1) / multiple * multiple;
+      return (value + multiple - 1) / multiple * multiple;
     }
   }
 }

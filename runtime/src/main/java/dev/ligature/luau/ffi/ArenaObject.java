@@ -59,8 +59,8 @@ final class ArenaObject extends FfiObject {
         Layout array = new ArrayLayout(element, count);
         return allocate(array.byteSize(), Math.max(DEFAULT_ALIGNMENT, array.byteAlignment()));
       }
-      case 7 -> arena.reset();
-      default -> arena.free();
+      case 7 -> arena.reset(host.releases.memory());
+      default -> arena.free(host.releases.memory());
     }
     return Results.NONE;
   }

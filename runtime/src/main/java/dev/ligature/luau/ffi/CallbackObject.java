@@ -33,7 +33,7 @@ final class CallbackObject extends FfiObject {
     this.function = function;
     this.signature = signature;
     this.upcall = new Upcall(signature.shape(-1), CallbackTarget.of(this, signature));
-    this.block = Block.of(upcall.address(), 0, keeper);
+    this.block = Block.code(upcall.address(), keeper);
   }
 
   // ---- called by C, through CallbackTarget ----
@@ -51,6 +51,7 @@ final class CallbackObject extends FfiObject {
     if (!upcall.isValid()) {
       throw new FfiException("Callback was freed");
     }
+    host.releases.enter();
     LuauState state = host.state;
     int before = state.nativeCalls;
     state.nativeCalls = Math.max(before, state.yieldableCalls + 1);
@@ -59,6 +60,7 @@ final class CallbackObject extends FfiObject {
 
   private void leave(int before) {
     host.state.nativeCalls = before;
+    host.releases.leave();
   }
 
   Object run() {

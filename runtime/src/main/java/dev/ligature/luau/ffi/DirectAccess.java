@@ -96,6 +96,9 @@ final class DirectAccess {
 
   /** {@return the way to a scalar field of views of one record} */
   static Optional<UserdataLink> field(StructView view, Access access) {
+    if (!view.definition().has(access.key())) {
+      return Optional.empty();
+    }
     StructDefinition.Member member = view.definition().member(access.key());
     if (member.place().isBitField()
         || !(member.type() instanceof ElementType.Scalar(NativeType type))) {

@@ -62,6 +62,9 @@ final class DirectMemory {
    * @param value V: long, double or Object
    */
   static Optional<MethodHandle> writer(NativeType type, Class<?> value, Overflow overflow) {
+    if (type == NativeType.VOID) {
+      return Optional.empty();
+    }
     Class<?> carrier = carrier(type);
     MethodHandle write =
         find(

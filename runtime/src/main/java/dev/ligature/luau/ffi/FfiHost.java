@@ -17,6 +17,7 @@ final class FfiHost {
   final CallScratch scratch = new CallScratch();
   final RecordResults recordResults = new RecordResults();
   final NativeFunctions functions = new NativeFunctions(this);
+  final PendingReleases releases = new PendingReleases();
 
   /** Of memory on {@link #scratch}: no pointer to it outlives a call. */
   final Lifetime scratchLifetime = new Lifetime(scratch);

@@ -70,7 +70,7 @@ final class LibraryObject extends FfiObject {
       case 9 -> library.find(name(args)).isPresent();
       case 10 -> ExportList.of(library);
       default -> {
-        library.close();
+        library.close(host.releases.code());
         yield Results.NONE;
       }
     };
@@ -122,14 +122,17 @@ final class LibraryObject extends FfiObject {
         .call(rest(args, 3));
   }
 
-  /** A block without size is code: a callback's, or that of a symbol while access is narrowed. */
+  /** Memory is no code, nor is what lies beside a callback. */
   private void requireCode(PointerValue target) {
     Block block = target.block();
-    if (block.isManaged() && block.size() > 0) {
+    if (block.isManaged() && !(block.isCode() && block.includes(target.address()))) {
       throw new FfiException("Cannot call memory: the pointer does not point to a function");
     }
-    boolean symbol = block.isOpaque() && block.lifetime() != Lifetime.UNBOUNDED;
-    if (host.narrowed && !(block.includes(target.address()) && (block.isManaged() || symbol))) {
+    boolean symbol =
+        block.isOpaque()
+            && block.lifetime() != Lifetime.UNBOUNDED
+            && block.includes(target.address());
+    if (host.narrowed && !block.isCode() && !symbol) {
       throw new FfiException(
           "Calling a pointer that is no symbol of an allowed library and no callback is not"
               + " allowed: native access is narrowed");

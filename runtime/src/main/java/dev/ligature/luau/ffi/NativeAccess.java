@@ -2,6 +2,7 @@ package dev.ligature.luau.ffi;
 
 import dev.ligature.ffi.FfiException;
 import java.nio.file.FileSystems;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
@@ -92,6 +93,10 @@ public sealed interface NativeAccess {
 
   private static boolean matches(String glob, String name) {
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
-    return matcher.matches(Path.of(name));
+    try {
+      return matcher.matches(Path.of(name));
+    } catch (InvalidPathException e) {
+      return false; // such as a name with a zero byte
+    }
   }
 }

@@ -83,7 +83,7 @@ final class SmartLibrary extends FfiObject {
 
   @Override
   Object invoke(int id, Object[] args) {
-    library.close();
+    library.close(host.releases.code());
     return Results.NONE;
   }
 

@@ -56,6 +56,11 @@ final class StructDefinition extends FfiObject implements ElementType {
         : DirectAccess.constant(this, property(id), access);
   }
 
+  /** {@return whether there is a field of that name} */
+  boolean has(LuauString name) {
+    return byName.containsKey(name);
+  }
+
   /**
    * {@return the field of that name}
    *

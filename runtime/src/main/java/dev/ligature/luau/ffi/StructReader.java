@@ -73,7 +73,7 @@ final class StructReader {
             type.layout(),
             option(field, "offset", where),
             bits.isPresent()
-                ? OptionalInt.of(Math.toIntExact(bits.getAsLong()))
+                ? OptionalInt.of(Math.clamp(bits.getAsLong(), -1, Integer.MAX_VALUE))
                 : OptionalInt.empty(),
             option(field, "bitOffset", where)));
     if (!name.isEmpty()) {

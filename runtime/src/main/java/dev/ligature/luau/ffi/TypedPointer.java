@@ -73,7 +73,12 @@ final class TypedPointer extends FfiObject {
 
   /** {@return the pointer so many elements further} */
   TypedPointer plus(long elements) {
-    return at(host, element, address + Math.multiplyExact(elements, stride), block);
+    long bytes = elements * stride;
+    if (Math.multiplyHigh(elements, stride) != bytes >> 63) {
+      throw new FfiException(
+          "Pointer arithmetic overflows: " + elements + " elements of " + stride + " bytes");
+    }
+    return at(host, element, address + bytes, block);
   }
 
   @Override

@@ -53,6 +53,8 @@ class NativeAccessTest {
   void aGlobAllowsSeveral() {
     NativeAccess some = new NativeAccess.Libraries(List.of("libz.so*"));
     assertThat(run(some, "return ffi.load('libz.so.1').path")).hasSize(1);
+    assertThatThrownBy(() -> run(some, "ffi.load('libz.so\\0')"))
+        .hasMessageContaining("not allowed");
     assertThatThrownBy(() -> run(some, "ffi.load('libc.so.6')"))
         .hasMessageContaining("not allowed");
   }
