@@ -17,7 +17,7 @@ import java.util.List;
  *   BOOL *        ffi.PointerLike    ffi.Pointer        C.pointer
  *   const char *  ffi.StringLike     ffi.CString        C.string
  *   enum color    color              color              C.u32
- *   div_t         div_t              div_t              module.div_t
+ *   div_t         ffi.RecordLike<…>  div_t              module.div_t
  * </pre>
  */
 final class LuauTypes {
@@ -123,7 +123,7 @@ final class LuauTypes {
                 numeric(type, idl.targets().getFirst().pointerSize() == 8 ? "ffi.Int64" : "number");
             default -> numeric(type, "number");
           };
-      case Lowering.ByValue(String id) -> record(id);
+      case Lowering.ByValue(String id) -> "ffi.RecordLike<" + record(id) + ">";
       case Lowering.Array array -> "ffi.ArrayValue<" + element(array, elementType(type)) + ">";
       case Lowering.Opaque _ -> "ffi.ArrayValue<number>";
     };
