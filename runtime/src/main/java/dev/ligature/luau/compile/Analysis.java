@@ -66,6 +66,10 @@ final class Analysis {
     return locals.computeIfAbsent(variable, v -> new LocalInfo(v.reassigned(), v.captured()));
   }
 
+  ChunkEnvironment environment() {
+    return environment;
+  }
+
   List<FunctionUnit> units() {
     return unitList;
   }

@@ -13,6 +13,7 @@ import java.lang.classfile.TypeKind;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.attribute.SourceFileAttribute;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,6 +135,78 @@ final class BodyClass {
     c.invokestatic(Names.CLOSURE_STACK, "leave", Names.type(CD_void, Names.STATE, CD_int));
   }
 
+  /** What the names of classes of functions in steps have behind that of the body's class. */
+  static final String STEPS_SUFFIX = "$steps";
+
+  /** Generates the class of a function in steps; empty if it is too large for that. */
+  Optional<Generated> steps() {
+    ClassDesc type =
+        ClassDesc.of(unit.bodyClass.packageName(), unit.bodyClass.displayName() + STEPS_SUFFIX);
+    ConstantPool pool = new ConstantPool(type);
+    MethodTypeDesc bodyType = Names.type(Names.OBJECT, unit.closureClass, Names.STEP_FRAME);
+    Steps[] made = new Steps[1];
+    byte[] bytes =
+        classFile.build(
+            type,
+            cb -> {
+              header(cb);
+              cb.withSuperclass(Names.STEP_CODE);
+              cb.withMethodBody(
+                  ConstantDescs.INIT_NAME,
+                  ConstantDescs.MTD_void,
+                  ClassFile.ACC_PUBLIC,
+                  c -> {
+                    c.aload(0);
+                    c.invokespecial(
+                        Names.STEP_CODE, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void);
+                    c.return_();
+                  });
+              cb.withMethodBody(
+                  BODY,
+                  bodyType,
+                  ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
+                  c -> {
+                    pool.clear();
+                    FunctionCompiler compiler =
+                        new FunctionCompiler(
+                            analysis,
+                            environment,
+                            unit,
+                            c,
+                            pool,
+                            false,
+                            Optional.empty(),
+                            false,
+                            bodyType);
+                    made[0] = compiler.steps();
+                  });
+              cb.withMethodBody(
+                  "step",
+                  Names.type(Names.OBJECT, Names.CLOSURE, Names.STEP_FRAME),
+                  ClassFile.ACC_PUBLIC,
+                  c -> step(c, type, bodyType, made[0]));
+              pool.declare(cb);
+            });
+    return largestMethod(bytes) <= HUGE
+        ? Optional.of(new Generated(type, bytes, pool.values()))
+        : Optional.empty();
+  }
+
+  private void step(CodeBuilder c, ClassDesc type, MethodTypeDesc bodyType, Steps steps) {
+    Label begun = c.newLabel();
+    c.aload(2);
+    c.getfield(Names.STEP_FRAME, "at", CD_int);
+    c.ifne(begun);
+    c.aload(2);
+    steps.reserve(c);
+    c.labelBinding(begun);
+    c.aload(1);
+    c.checkcast(unit.closureClass);
+    c.aload(2);
+    c.invokestatic(type, BODY, bodyType);
+    c.areturn();
+  }
+
   private void header(ClassBuilder cb) {
     cb.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL);
     cb.with(SourceFileAttribute.of(unit.prototype.chunk()));
@@ -180,7 +253,8 @@ final class BodyClass {
 
   private FunctionCompiler compiler(
       CodeBuilder c, ConstantPool pool, boolean compact, Optional<Outline> outline, boolean part) {
-    return new FunctionCompiler(analysis, environment, unit, c, pool, compact, outline, part);
+    MethodTypeDesc type = part ? Outline.partType(unit) : Parameters.bodyType(analysis, unit);
+    return new FunctionCompiler(analysis, environment, unit, c, pool, compact, outline, part, type);
   }
 
   private int largestMethod(byte[] bytes) {

@@ -5,6 +5,7 @@ import dev.ligature.luau.vm.ChunkEnvironment;
 import dev.ligature.luau.vm.LuauClosure;
 import dev.ligature.luau.vm.LuauFunction;
 import dev.ligature.luau.vm.Prototype;
+import dev.ligature.luau.vm.StepCode;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassHierarchyResolver.ClassHierarchyInfo;
@@ -31,6 +32,7 @@ public final class ChunkClassLoader extends CallStack.CodeLoader {
   private final Map<String, Object[]> constants = new HashMap<>();
   private final ClassFile classFile =
       ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(this::hierarchy));
+  private final Map<String, Optional<StepCode>> steps = new HashMap<>();
   private LuauClosure main;
 
   ChunkClassLoader(Analysis analysis, ChunkEnvironment environment) {
@@ -68,6 +70,39 @@ public final class ChunkClassLoader extends CallStack.CodeLoader {
   /** {@return the constants of a generated class, for its initialiser} */
   public static Object[] constants(Class<?> type) {
     return ((ChunkClassLoader) type.getClassLoader()).constants.remove(type.getName());
+  }
+
+  /** {@return the code in steps of a class of closures, null if it has none} */
+  public static StepCode steps(Class<?> closure) {
+    return ((ChunkClassLoader) closure.getClassLoader()).stepsOf(closure.getName());
+  }
+
+  private StepCode stepsOf(String closureClass) {
+    Optional<StepCode> known = steps.get(closureClass);
+    if (known == null) {
+      String body = closureClass.substring(0, closureClass.length() - CLOSURE_SUFFIX.length());
+      FunctionUnit unit = bodies.get(body);
+      known =
+          new BodyClass(analysis, environment, unit, classFile)
+              .steps()
+              .map(generated -> instance(unit, generated));
+      steps.put(closureClass, known);
+    }
+    return known.orElse(null);
+  }
+
+  private StepCode instance(FunctionUnit unit, BodyClass.Generated generated) {
+    String name = name(generated.type());
+    constants.put(name, generated.constants());
+    bodies.put(name, unit);
+    try {
+      return (StepCode)
+          defineClass(name, generated.bytes(), 0, generated.bytes().length)
+              .getConstructor()
+              .newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override
@@ -144,7 +179,7 @@ public final class ChunkClassLoader extends CallStack.CodeLoader {
       return Optional.empty();
     }
     try {
-      Class<?> type = Class.forName(className + "$closure", true, this);
+      Class<?> type = Class.forName(name(unit.closureClass), true, this);
       return Optional.ofNullable((LuauFunction) type.getField(ClosureClass.LATEST).get(null));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("no closure class of " + className, e);

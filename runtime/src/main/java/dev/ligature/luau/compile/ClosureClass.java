@@ -79,6 +79,18 @@ final class ClosureClass {
           pool.load(c, environment, environment, Names.CHUNK_ENVIRONMENT);
           c.areturn();
         });
+    if (Steps.suit(analysis, unit)) {
+      cb.withMethodBody(
+          "steps",
+          Names.type(Names.STEP_CODE),
+          ClassFile.ACC_PUBLIC,
+          c -> {
+            c.loadConstant(unit.closureClass);
+            c.invokestatic(
+                Names.CHUNK_LOADER, "steps", Names.type(Names.STEP_CODE, ConstantDescs.CD_Class));
+            c.areturn();
+          });
+    }
     for (int count = 0; count <= MAX_PLAIN; count++) {
       int arguments = count;
       cb.withMethodBody(

@@ -2,13 +2,17 @@ package dev.ligature.luau.compile;
 
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import dev.ligature.luau.syntax.Expr;
 import dev.ligature.luau.vm.LuauString;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A method under construction: its bytecode, JVM locals, constants and variables. */
 final class Code {
@@ -32,6 +36,8 @@ final class Code {
   int frameSlot = -1;
 
   private int nextSlot;
+
+  private final List<ClassDesc> slotTypes = new ArrayList<>();
 
   /** The end of the JVM locals that were temporaries at some time. */
   private int usedSlots;
@@ -69,13 +75,35 @@ final class Code {
   }
 
   int refSlot() {
-    return nextSlot++;
+    return refSlot(Names.OBJECT);
   }
 
-  int wideSlot() {
+  /** {@return a new JVM local for references of a type} */
+  int refSlot(ClassDesc type) {
+    return slot(type, 1);
+  }
+
+  int doubleSlot() {
+    return slot(CD_double, 2);
+  }
+
+  int longSlot() {
+    return slot(CD_long, 2);
+  }
+
+  private int slot(ClassDesc type, int size) {
     int slot = nextSlot;
-    nextSlot += 2;
+    while (slotTypes.size() <= slot) {
+      slotTypes.add(Names.OBJECT);
+    }
+    slotTypes.set(slot, type);
+    nextSlot += size;
     return slot;
+  }
+
+  /** {@return what a JVM local in use was made for: double, long or a class} */
+  ClassDesc slotType(int slot) {
+    return slotTypes.get(slot);
   }
 
   Variable.Ref ref() {
@@ -83,11 +111,11 @@ final class Code {
   }
 
   Variable.Num num() {
-    return new Variable.Num(wideSlot());
+    return new Variable.Num(doubleSlot());
   }
 
   Variable.Pair pair() {
-    return new Variable.Pair(refSlot(), wideSlot());
+    return new Variable.Pair(refSlot(), doubleSlot());
   }
 
   /** {@return a temporary with the reference on the stack} */

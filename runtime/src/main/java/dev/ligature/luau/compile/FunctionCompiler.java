@@ -9,6 +9,7 @@ import dev.ligature.luau.syntax.LocalVar;
 import dev.ligature.luau.vm.ChunkEnvironment;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -46,6 +47,9 @@ final class FunctionCompiler {
   /** Whether this is a part and not the body itself. */
   final boolean part;
 
+  /** How the function runs in steps, if that is what is compiled. */
+  Optional<Steps> steps = Optional.empty();
+
   private final Map<LocalVar, Variable> variables;
 
   FunctionCompiler(
@@ -56,7 +60,8 @@ final class FunctionCompiler {
       ConstantPool pool,
       boolean compact,
       Optional<Outline> outline,
-      boolean part) {
+      boolean part,
+      MethodTypeDesc type) {
     this.analysis = analysis;
     this.environment = environment;
     this.unit = unit;
@@ -65,9 +70,8 @@ final class FunctionCompiler {
     this.part = part;
     variables = outline.map(o -> o.variables).orElseGet(IdentityHashMap::new);
     int parameterSlots = 0;
-    MethodTypeDesc type = part ? Outline.partType(unit) : Parameters.bodyType(analysis, unit);
-    for (int i = 0; i < type.parameterCount(); i++) {
-      parameterSlots += type.parameterType(i) == CD_double ? 2 : 1;
+    for (ClassDesc parameter : type.parameterList()) {
+      parameterSlots += parameter == CD_double ? 2 : 1;
     }
     code = new Code(c, pool, unit, parameterSlots, lineBase(unit));
     parameters = new Parameters(this);
@@ -90,6 +94,20 @@ final class FunctionCompiler {
   /** {@return what is to be added to a line number of the class file to get the source line} */
   static int lineBase(FunctionUnit unit) {
     return unit.body.span().endLine() < 0xffff ? 0 : unit.body.span().beginLine() - 1;
+  }
+
+  /** Compiles the method of a function that runs in steps. */
+  Steps steps() {
+    Steps made = new Steps(this);
+    steps = Optional.of(made);
+    code.line(unit.body.span().beginLine());
+    made.begin();
+    CallDepth.enter(this);
+    poll();
+    statements.block(unit.body.body());
+    statements.returnNothing();
+    made.end();
+    return made;
   }
 
   /** Compiles the body's method. */
@@ -236,7 +254,7 @@ final class FunctionCompiler {
   }
 
   private void defineCell(LocalVar variable) {
-    Variable.CellLocal cell = new Variable.CellLocal(code.refSlot());
+    Variable.CellLocal cell = new Variable.CellLocal(code.refSlot(Names.CELL));
     code.c.astore(cell.slot());
     variables.put(variable, cell);
   }

@@ -117,7 +117,7 @@ final class Integers {
       return known;
     }
     push(expression);
-    Variable.Int temp = new Variable.Int(code.wideSlot(), range);
+    Variable.Int temp = new Variable.Int(code.longSlot(), range);
     c.lstore(temp.slot());
     return temp;
   }

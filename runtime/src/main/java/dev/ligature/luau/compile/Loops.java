@@ -134,10 +134,10 @@ final class Loops {
 
   private void integerFor(Stat.NumericFor s, long step, IntegerRange range) {
     f.integers.push(s.from());
-    int index = code.wideSlot();
+    int index = code.longSlot();
     c.lstore(index);
     limit(s.to(), step);
-    int limit = code.wideSlot();
+    int limit = code.longSlot();
     c.lstore(limit);
     Label top = code.label();
     Label next = code.label();
@@ -269,7 +269,8 @@ final class Loops {
   void genericFor(Stat.GenericFor s) {
     int mark = code.mark();
     iterator(s.values());
-    Variable.Ref iterator = code.storeRef();
+    Variable.Ref iterator = new Variable.Ref(code.refSlot(Names.ITERATOR));
+    c.astore(iterator.slot());
     Label top = code.label();
     Label end = code.label();
     code.bind(top);

@@ -27,6 +27,8 @@ import dev.ligature.luau.vm.NumberTag;
 import dev.ligature.luau.vm.Operators;
 import dev.ligature.luau.vm.Prototype;
 import dev.ligature.luau.vm.Results;
+import dev.ligature.luau.vm.StepCode;
+import dev.ligature.luau.vm.StepFrame;
 import dev.ligature.luau.vm.TableIterator;
 import dev.ligature.luau.vm.UserdataSite;
 import java.lang.constant.ClassDesc;
@@ -59,6 +61,8 @@ final class Names {
   static final ClassDesc RECORD = of(RecordTemplate.class);
   static final ClassDesc RESULTS = of(Results.class);
   static final ClassDesc STATE = of(LuauState.class);
+  static final ClassDesc STEP_CODE = of(StepCode.class);
+  static final ClassDesc STEP_FRAME = of(StepFrame.class);
   static final ClassDesc STRING = of(LuauString.class);
   static final ClassDesc STRING_LIB = of(StringLib.class);
   static final ClassDesc TABLE = of(LuauTable.class);

@@ -96,6 +96,7 @@ final class Statements {
   /** Compiles a statement. */
   void stat(Stat stat) {
     code.line(stat.span().beginLine());
+    f.steps.ifPresent(steps -> steps.before(stat));
     switch (stat) {
       case Stat.Block b -> block(b);
       case Stat.If s -> branch(s);
@@ -106,7 +107,14 @@ final class Statements {
       case Stat.Break s -> f.loops.breakLoop();
       case Stat.Continue s -> f.loops.continueLoop();
       case Stat.Return s -> returns(s);
-      case Stat.Call s -> temporary(() -> f.calls.discard(s.call()));
+      case Stat.Call s -> {
+        if (f.steps.flatMap(steps -> steps.yielding(s)).isPresent()) {
+          step(s.call());
+          c.pop();
+        } else {
+          temporary(() -> f.calls.discard(s.call()));
+        }
+      }
       case Stat.Local s -> local(s);
       case Stat.LocalFunction s -> localFunction(s);
       case Stat.Function s ->
@@ -133,6 +141,11 @@ final class Statements {
       case Stat.TypeAlias s -> {}
       case Stat.TypeFunction s -> {}
     }
+  }
+
+  /** Pushes the results of a yield in a function that runs in steps. */
+  private void step(Expr.Call call) {
+    f.steps.orElseThrow().yield(call, () -> f.calls.results(call));
   }
 
   private void temporary(Runnable part) {
@@ -169,10 +182,24 @@ final class Statements {
       c.dreturn();
       return;
     }
+    results(values, f.unit.returnsList);
+    CallDepth.leave(f);
+    if (f.part) {
+      code.operation("leave", Code.OBJECT_TO_OBJECT);
+    }
+    c.areturn();
+  }
+
+  /**
+   * Pushes values in the form of results.
+   *
+   * @param list whether a single one may stand for several
+   */
+  void results(List<Expr> values, boolean list) {
     if (values.isEmpty()) {
       c.getstatic(Names.RESULTS, "NONE", Names.OBJECTS);
     } else if (values.size() == 1) {
-      if (f.unit.returnsList) {
+      if (list) {
         f.expressions.results(values.get(0));
       } else {
         f.expressions.object(values.get(0));
@@ -183,11 +210,6 @@ final class Statements {
         c.invokestatic(Names.RESULTS, "of", Names.type(Names.OBJECT, Names.OBJECTS));
       }
     }
-    CallDepth.leave(f);
-    if (f.part) {
-      code.operation("leave", Code.OBJECT_TO_OBJECT);
-    }
-    c.areturn();
   }
 
   /** Ends a body. */
@@ -208,6 +230,15 @@ final class Statements {
     List<LocalVar> variables = s.variables();
     List<Expr> values = s.values();
     int n = values.size();
+    if (f.steps.flatMap(steps -> steps.yielding(s)).isPresent()) {
+      step((Expr.Call) values.get(0));
+      Variable.Ref results = code.storeRef();
+      for (int i = 0; i < variables.size(); i++) {
+        result(results, i);
+        f.define(variables.get(i));
+      }
+      return;
+    }
     boolean open =
         n > 0
             && n <= variables.size()
@@ -271,7 +302,7 @@ final class Statements {
     if (range.isPresent()) {
       f.integers.push(value);
       code.release(mark);
-      Variable.Int place = new Variable.Int(code.wideSlot(), range.get());
+      Variable.Int place = new Variable.Int(code.longSlot(), range.get());
       c.lstore(place.slot());
       f.bind(variable, place);
       return;

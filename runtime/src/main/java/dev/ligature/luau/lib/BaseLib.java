@@ -55,6 +55,12 @@ public final class BaseLib extends LibraryFunction {
     globals.set(LuauString.interned("_VERSION"), LuauString.interned("Luau"));
   }
 
+  /** But for those that call what they are given as the caller would. */
+  @Override
+  public boolean neverYields() {
+    return id != 18 && id != 19;
+  }
+
   @Override
   Object invoke(int count, Object a, Object b, Object c, Object[] all) {
     return switch (id) {

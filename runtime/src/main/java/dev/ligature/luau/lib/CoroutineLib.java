@@ -60,6 +60,11 @@ public final class CoroutineLib extends LuauBuiltin {
     return id == 4 ? LuauCoroutine.yield(state, a) : call(new Object[] {a});
   }
 
+  @Override
+  public boolean neverYields() {
+    return id != 4;
+  }
+
   private Object resume(LuauCoroutine coroutine, Object arguments) {
     state.protectedCalls++;
     try {
@@ -116,6 +121,12 @@ public final class CoroutineLib extends LuauBuiltin {
     Wrapped(LuauCoroutine coroutine) {
       super("");
       this.coroutine = coroutine;
+    }
+
+    /** What it resumes yields to it, not past it. */
+    @Override
+    public boolean neverYields() {
+      return true;
     }
 
     @Override

@@ -18,6 +18,12 @@ public abstract class LibraryFunction extends LuauBuiltin {
     this.id = id;
   }
 
+  /** Those of the libraries do not yield, nor can what they call: it is called from Java. */
+  @Override
+  public boolean neverYields() {
+    return true;
+  }
+
   /**
    * Runs the function.
    *

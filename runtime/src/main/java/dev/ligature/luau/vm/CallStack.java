@@ -151,6 +151,14 @@ public final class CallStack {
     return suspended.walk(frames -> collect(frames, level, limit));
   }
 
+  /** {@return the frames of a function that runs in steps and has yielded} */
+  static List<Frame> yielding(LuauClosure closure, StepCode code, int line) {
+    Prototype prototype = closure.prototype();
+    return List.of(
+        new Frame(Optional.empty(), "", -1, Optional.empty()),
+        new Frame(Optional.of(prototype), prototype.name(), line, Optional.of(code.getClass())));
+  }
+
   /**
    * {@return {@code chunk:line: } of the innermost Luau function in the trace of an error of the
    * JVM itself, empty if there is none}
@@ -194,7 +202,7 @@ public final class CallStack {
 
     boolean accept(StackFrame frame) {
       Class<?> type = frame.getDeclaringClass();
-      if (type == LuauCoroutine.class && frame.getMethodName().equals("body")) {
+      if (type == LuauCoroutine.class && frame.getMethodName().startsWith("body")) {
         return true;
       }
       if (type.getClassLoader() instanceof CodeLoader loader) {

@@ -16,6 +16,11 @@ public abstract class LuauClosure extends LuauFunction {
     return this;
   }
 
+  /** {@return its code in steps, null if it has none} */
+  public StepCode steps() {
+    return null;
+  }
+
   /** Gives this function globals of its own; its chunk stops relying on the common ones. */
   public void setEnvironment(LuauTable table) {
     chunkEnvironment().diverge();

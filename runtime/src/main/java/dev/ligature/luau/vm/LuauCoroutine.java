@@ -44,8 +44,14 @@ public final class LuauCoroutine {
   /** What to call, until it is called. */
   private LuauFunction function;
 
-  /** The stack, from the first resume to the end. */
+  /** The stack, from the first resume that needs one to the end. */
   private Execution execution;
+
+  /** The function's code in steps, null if it has none. */
+  private StepCode steps;
+
+  /** What the function keeps between steps, from the first resume on if it has steps. */
+  private StepFrame frame;
 
   /** Arguments on their way in, results on their way out. */
   private Object transfer;
@@ -131,8 +137,8 @@ public final class LuauCoroutine {
     if (resumer != null) {
       resumer.status = Status.NORMAL;
     }
-    if (execution == null) {
-      execution = Execution.of(this::body);
+    if (!begun()) {
+      begin(arguments);
     }
     status = Status.RUNNING;
     state.coroutine = this;
@@ -150,9 +156,9 @@ public final class LuauCoroutine {
     state.closures = ownClosures;
     state.protectedCalls = outerProtected + ownProtected;
     protectedOutside = outerProtected;
-    transfer = arguments;
+    boolean ended;
     try {
-      execution.advance();
+      ended = advance(arguments);
     } finally {
       ownProtected = state.protectedCalls - outerProtected;
       state.protectedCalls = outerProtected;
@@ -175,8 +181,10 @@ public final class LuauCoroutine {
     }
     Object results = transfer;
     transfer = null;
-    if (execution.ended()) {
+    if (ended) {
       execution = null;
+      frame = null;
+      function = null;
       status = Status.DEAD;
       switch (failure) {
         case null -> {}
@@ -197,11 +205,66 @@ public final class LuauCoroutine {
    * @throws IllegalStateException if it has not begun to run
    */
   public Object resumeError(Object error) {
-    if (execution == null && status == Status.SUSPENDED) {
+    if (!begun() && status == Status.SUSPENDED) {
       throw new IllegalStateException("the coroutine has not begun");
     }
     raising = status == Status.SUSPENDED;
     return resume(error);
+  }
+
+  private boolean begun() {
+    return execution != null || frame != null;
+  }
+
+  private void begin(Object arguments) {
+    steps = function instanceof LuauClosure closure ? closure.steps() : null;
+    if (steps == null) {
+      execution = Execution.of(this::body);
+    } else {
+      frame = new StepFrame(arguments);
+    }
+  }
+
+  /** Runs it until it yields or ends; {@return whether it ended} */
+  private boolean advance(Object arguments) {
+    if (execution == null) {
+      frame.transfer = arguments;
+      frame.raising = raising;
+      raising = false;
+      Object result = bodyStep();
+      if (result == StepCode.YIELDED) {
+        status = Status.SUSPENDED;
+        transfer = frame.transfer;
+        return false;
+      }
+      if (result != StepCode.NEEDS_STACK) {
+        transfer = result;
+        return true;
+      }
+      frame.stacked = true;
+      execution = Execution.of(this::bodyOnStack);
+    } else {
+      transfer = arguments;
+    }
+    execution.advance();
+    return execution.ended();
+  }
+
+  /** The frame that a walk of this coroutine's stack ends at, where the function runs in steps. */
+  private Object bodyStep() {
+    try {
+      return steps.step((LuauClosure) function, frame);
+    } catch (StackOverflowError e) {
+      failure = new LuauError(LuauString.of("stack overflow"));
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    }
+    return null;
+  }
+
+  /** Goes on where the steps ended. */
+  private void bodyOnStack() {
+    transfer = bodyStep();
   }
 
   /** The frame that a walk of this coroutine's stack ends at. */
@@ -238,6 +301,10 @@ public final class LuauCoroutine {
     LuauCoroutine running = state.coroutine;
     if (running == null) {
       throw new LuauError(LuauString.of("attempt to yield from outside a coroutine"));
+    }
+    if (running.execution == null) {
+      // It runs in steps, and what calls this has been taken for a function that never yields.
+      throw new LuauError(BOUNDARY);
     }
     running.transfer = values;
     running.status = Status.SUSPENDED;
@@ -277,6 +344,7 @@ public final class LuauCoroutine {
     status = Status.DEAD;
     function = null;
     execution = null;
+    frame = null;
     failure = null;
     transfer = null;
   }
@@ -285,6 +353,12 @@ public final class LuauCoroutine {
   public List<CallStack.Frame> frames(int level, int limit) {
     if (status == Status.SUSPENDED && execution != null) {
       return CallStack.from(execution.stack(null), level, limit);
+    }
+    if (status == Status.SUSPENDED && frame != null) {
+      return CallStack.yielding((LuauClosure) function, steps, frame.line).stream()
+          .skip(level)
+          .limit(limit)
+          .toList();
     }
     return failure == null ? List.of() : failureStack.stream().skip(level).limit(limit).toList();
   }

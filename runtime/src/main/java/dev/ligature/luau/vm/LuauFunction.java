@@ -10,6 +10,11 @@ public abstract class LuauFunction {
   /** {@return the name for {@code debug.info} and messages, empty if there is none} */
   public abstract String name();
 
+  /** {@return whether a call of it never yields the coroutine that calls it} */
+  public boolean neverYields() {
+    return false;
+  }
+
   /** Calls with any number of arguments; the callee may keep but not change the array. */
   public abstract Object call(Object[] args);
 
