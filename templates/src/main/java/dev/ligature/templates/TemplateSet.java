@@ -68,7 +68,7 @@ public final class TemplateSet {
   public void render(String name, View view, StringBuilder out) {
     try {
       Mustache mustache = factory.compile(language + "/" + name + SUFFIX);
-      mustache.execute(new BuilderWriter(out), view).flush();
+      mustache.execute(BuilderWriter.whole(out), view).flush();
     } catch (MustacheException e) {
       throw new TemplateException(message(e), e);
     } catch (IOException e) {
@@ -128,46 +128,5 @@ public final class TemplateSet {
       // Partials are named from the language's folder, whichever template names them.
       return language + "/" + name + (name.endsWith(extension) ? "" : extension);
     }
-  }
-
-  /** A writer onto a builder without the lock of StringWriter. */
-  private static final class BuilderWriter extends Writer {
-    private final StringBuilder out;
-
-    BuilderWriter(StringBuilder out) {
-      this.out = out;
-    }
-
-    @Override
-    public void write(char[] chars, int offset, int length) {
-      out.append(chars, offset, length);
-    }
-
-    @Override
-    public void write(String text) {
-      out.append(text);
-    }
-
-    @Override
-    public void write(String text, int offset, int length) {
-      out.append(text, offset, offset + length);
-    }
-
-    @Override
-    public void write(int c) {
-      out.append((char) c);
-    }
-
-    @Override
-    public Writer append(CharSequence text) {
-      out.append(text);
-      return this;
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }

@@ -7,6 +7,7 @@ import com.github.mustachejava.ObjectHandler;
 import com.github.mustachejava.TemplateContext;
 import com.github.mustachejava.util.Wrapper;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -15,6 +16,8 @@ import java.util.TreeSet;
  * handler, which finds them by reflection.
  */
 final class ViewHandler implements ObjectHandler {
+  /** Items from which on a list is rendered by two threads. */
+  private static final int MANY = 100;
 
   @Override
   public Binding createBinding(String name, TemplateContext context, Code code) {
@@ -74,11 +77,9 @@ final class ViewHandler implements ObjectHandler {
   public Writer iterate(Iteration iteration, Writer writer, Object value, List<Object> scopes) {
     switch (value) {
       case List<?> items -> {
-        Writer current = writer;
-        for (Object item : items) {
-          current = iteration.next(current, item, scopes);
-        }
-        return current;
+        return items.size() >= MANY && writer instanceof BuilderWriter whole && whole.isSplittable()
+            ? inHalves(iteration, whole, items, scopes)
+            : iterate(iteration, writer, items, scopes);
       }
       case Boolean truth -> {
         return truth ? iteration.next(writer, value, scopes) : writer;
@@ -90,6 +91,38 @@ final class ViewHandler implements ObjectHandler {
         return iteration.next(writer, value, scopes);
       }
     }
+  }
+
+  private static Writer iterate(
+      Iteration iteration, Writer writer, List<?> items, List<Object> scopes) {
+    Writer current = writer;
+    for (Object item : items) {
+      current = iteration.next(current, item, scopes);
+    }
+    return current;
+  }
+
+  /** Renders a long list by two threads, the second half into a text that is appended then. */
+  private static Writer inHalves(
+      Iteration iteration, BuilderWriter whole, List<?> items, List<Object> scopes) {
+    int middle = items.size() / 2;
+    // Iterations push and pop the item's scope: each thread needs a stack of its own.
+    List<Object> copy = new ArrayList<>(scopes);
+    Fork<StringBuilder> second =
+        Fork.of(
+            true,
+            () -> {
+              StringBuilder text = new StringBuilder();
+              iterate(
+                  iteration, BuilderWriter.part(text), items.subList(middle, items.size()), copy);
+              return text;
+            });
+    try {
+      iterate(iteration, BuilderWriter.part(whole.text()), items.subList(0, middle), scopes);
+    } finally {
+      whole.append(second.join());
+    }
+    return whole;
   }
 
   @Override

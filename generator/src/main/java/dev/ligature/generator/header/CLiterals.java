@@ -9,7 +9,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads C's literals as the target understands them (C17 6.4.4 and 6.4.5). */
@@ -29,12 +28,14 @@ final class CLiterals {
     LLONG,
     ULLONG;
 
+    private static final List<IntType> ALL = List.of(values());
+
     boolean unsigned() {
       return ordinal() % 2 == 1;
     }
 
     IntType toUnsigned() {
-      return unsigned() ? this : values()[ordinal() + 1];
+      return unsigned() ? this : ALL.get(ordinal() + 1);
     }
   }
 
@@ -70,44 +71,44 @@ final class CLiterals {
 
   /** {@return the value of an integer literal; empty if it is none or fits no type} */
   Optional<Int> integer(String literal) {
-    String text = literal.replace("'", "").toLowerCase(Locale.ROOT);
+    String text = literal.indexOf('\'') < 0 ? literal : literal.replace("'", "");
     int end = text.length();
-    while (end > 0 && (text.charAt(end - 1) == 'u' || text.charAt(end - 1) == 'l')) {
-      end--;
+    int longs = 0;
+    boolean unsigned = false;
+    while (end > 0) {
+      char c = text.charAt(end - 1);
+      if ((c == 'u' || c == 'U') && !unsigned) {
+        unsigned = true;
+        end--;
+      } else if ((c == 'l' || c == 'L') && longs == 0) {
+        // Both of a long long's stand together.
+        longs = end > 1 && (text.charAt(end - 2) | 0x20) == 'l' ? 2 : 1;
+        end -= longs;
+      } else {
+        break;
+      }
     }
-    String suffix = text.substring(end);
-    String digits = text.substring(0, end);
-    boolean unsigned = suffix.contains("u");
-    int longs =
-        switch (suffix.replace("u", "")) {
-          case "" -> 0;
-          case "l" -> 1;
-          case "ll" -> 2;
-          default -> -1;
-        };
-    if (longs < 0 || suffix.equals("lul") || suffix.length() - longs > 1) {
-      return Optional.empty();
-    }
+    int start = 0;
     int radix = 10;
-    if (digits.startsWith("0x")) {
-      radix = 16;
-      digits = digits.substring(2);
-    } else if (digits.startsWith("0b")) {
-      radix = 2;
-      digits = digits.substring(2);
-    } else if (digits.length() > 1 && digits.startsWith("0")) {
-      radix = 8;
+    if (end > 1 && text.charAt(0) == '0') {
+      int letter = text.charAt(1) | 0x20;
+      radix = letter == 'x' ? 16 : letter == 'b' ? 2 : 8;
+      start = radix == 8 ? 1 : 2;
     }
-    if (digits.isEmpty() || digits.length() > 70) {
+    if (start == end || end - start > 70) {
       return Optional.empty();
     }
-    for (int i = 0; i < digits.length(); i++) {
-      if (Character.digit(digits.charAt(i), radix) < 0) {
+    for (int i = start; i < end; i++) {
+      if (Character.digit(text.charAt(i), radix) < 0) {
         return Optional.empty();
       }
     }
-    BigInteger value = new BigInteger(digits, radix);
-    for (IntType type : IntType.values()) {
+    // Fifteen digits fit a long in every radix.
+    BigInteger value =
+        end - start <= 15
+            ? BigInteger.valueOf(Long.parseLong(text, start, end, radix))
+            : new BigInteger(text.substring(start, end), radix);
+    for (IntType type : IntType.ALL) {
       boolean allowed =
           type.ordinal() / 2 >= longs
               && (unsigned ? type.unsigned() : radix != 10 || !type.unsigned());

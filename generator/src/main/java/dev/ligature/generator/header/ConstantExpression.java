@@ -44,6 +44,13 @@ final class ConstantExpression {
 
   /** {@return the value of an expression whose macros are expanded; empty if not known here} */
   static Optional<ConstantValue> evaluate(CLiterals literals, List<CToken> tokens) {
+    if (tokens.size() == 1 && tokens.getFirst().kind() == CToken.Kind.NUMBER) {
+      Optional<Int> literal = literals.integer(tokens.getFirst().text());
+      if (literal.isPresent()) {
+        Int value = literal.get();
+        return Optional.of(new ConstantValue.Int(value.value(), literals.lowering(value.type())));
+      }
+    }
     List<CToken> bare = withoutParentheses(tokens);
     if (bare.isEmpty()) {
       return Optional.empty();

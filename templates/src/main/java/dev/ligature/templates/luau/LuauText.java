@@ -150,6 +150,11 @@ final class LuauText {
         || value.bitLength() - value.getLowestSetBit() <= 53 && value.bitLength() <= 1023;
   }
 
+  /** {@return the type of what {@link #integer} writes} */
+  static String integerType(BigInteger value) {
+    return isNumber(value) ? "number" : "integer";
+  }
+
   /** {@return whether {@link #integer} can write it: 64 bits, signed or unsigned} */
   static boolean isInteger(BigInteger value) {
     return value.bitLength() < 64

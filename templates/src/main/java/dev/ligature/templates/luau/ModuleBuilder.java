@@ -11,6 +11,7 @@ import dev.ligature.idl.Signature;
 import dev.ligature.idl.Skip;
 import dev.ligature.idl.Type;
 import dev.ligature.templates.Callability;
+import dev.ligature.templates.Fork;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,9 @@ import java.util.Set;
  * folder holds, into the view of {@code module.mustache}.
  */
 final class ModuleBuilder {
+  /** Constants from which on it pays to have them ready by another thread. */
+  private static final int MANY_CONSTANTS = 2000;
+
   /** Members of {@code ffi.StructView}: a field of that name is reached by {@code get}. */
   private static final Set<String> VIEW_MEMBERS =
       Set.of("addr", "size", "pointTo", "fieldPtr", "get", "set");
@@ -96,6 +100,8 @@ final class ModuleBuilder {
 
   /** Adds the declarations of an IDL, which may be a part of the one that they refer to. */
   ModuleBuilder add(Idl part) {
+    Fork<Map<String, ConstantLiteral>> literals =
+        Fork.of(part.constants().size() > MANY_CONSTANTS, () -> ConstantLiteral.of(part));
     // A macro hides what else has its name, as C's preprocessor has it.
     part.constants()
         .forEach(
@@ -111,7 +117,18 @@ final class ModuleBuilder {
     part.enums().forEach(this::addEnum);
     part.callbacks().forEach(this::addCallback);
     part.aliases().forEach(this::addAlias);
-    part.constants().forEach(this::addConstant);
+    Map<String, ConstantLiteral> ready = literals.join();
+    part.constants()
+        .forEach(
+            (name, constant) -> {
+              ConstantLiteral literal = ready.get(name);
+              if (literal == null) {
+                addConstant(name, constant);
+              } else {
+                constants.add(constant.at(), literal.entry());
+                members.add(constant.at(), literal.member());
+              }
+            });
     return this;
   }
 
@@ -514,7 +531,7 @@ final class ModuleBuilder {
       String key = LuauText.key(enumerator.name());
       EntryView entry = new EntryView(key, LuauText.integer(enumerator.value()));
       List<String> doc = LuauText.docLines(enumerator.doc(), Optional.empty(), "");
-      MemberView type = new MemberView(doc, key, integerType(enumerator.value()));
+      MemberView type = new MemberView(doc, key, LuauText.integerType(enumerator.value()));
       entries.add(entry);
       entryTypes.add(type);
       if (scope != Scope.DEFINITIONS && taken.add(enumerator.name())) {
@@ -578,10 +595,6 @@ final class ModuleBuilder {
             : idl.resolve(alias.type()).equals(new Type.EnumRef(id))
                 || !(idl.resolve(alias.type()) instanceof Type.EnumRef);
     return free ? tag : id;
-  }
-
-  private static String integerType(BigInteger value) {
-    return LuauText.isNumber(value) ? "number" : "integer";
   }
 
   // Callbacks
@@ -739,36 +752,22 @@ final class ModuleBuilder {
     return constant.value() instanceof ConstantValue.Alias(String target, _) && target.equals(name);
   }
 
+  /** Adds a constant that is no {@link ConstantLiteral}. */
   private void addConstant(String name, Declaration.Constant constant) {
-    String key = LuauText.key(name);
     Location at = constant.at();
     switch (constant.value()) {
-      case ConstantValue.Int(BigInteger value, CType ctype) -> {
-        if (ctype == CType.BOOL) {
-          constant(constant, key, "boolean", String.valueOf(value.signum() != 0));
-        } else if (LuauText.isInteger(value)) {
-          constant(constant, key, integerType(value), LuauText.integer(value, constant.text()));
-        } else {
+      case ConstantValue.Int(BigInteger value, _) ->
           skip(name, Skip.Reason.INT128, "more than 64 bits: " + value, at);
-        }
-      }
-      case ConstantValue.Float(double value, _, _) ->
-          constant(constant, key, "number", LuauText.number(value));
-      case ConstantValue.Str string ->
-          constant(constant, key, "string", LuauText.quote(string, idl.targets().getFirst()));
+      case ConstantValue.Float _, ConstantValue.Str _ ->
+          throw new IllegalStateException(name + " is a literal");
       case ConstantValue.Address(BigInteger address) -> {
-        addresses.add(new EntryView(key, LuauText.hex(address)));
+        addresses.add(new EntryView(LuauText.key(name), LuauText.hex(address)));
         member(name, "ffi.RawPointer", constantDoc(constant), at);
       }
       case ConstantValue.Alias(String target, ConstantValue.AliasKind kind) ->
           addConstantAlias(name, target, kind, constant);
       case ConstantValue.Compound compound -> addCompound(name, compound, constant);
     }
-  }
-
-  private void constant(Declaration.Constant constant, String key, String type, String value) {
-    constants.add(constant.at(), new EntryView(key, value));
-    members.add(constant.at(), new MemberView(constantDoc(constant), key, type));
   }
 
   private static List<String> constantDoc(Declaration.Constant constant) {
