@@ -88,6 +88,13 @@ void set_flags(struct flags *f, uint32_t a, uint32_t b, int32_t c, uint32_t d) {
 }
 int32_t flags_c(const struct flags *f) { return f->c; }
 
+struct wide_flags { uint32_t a : 3; uint64_t b : 40; };
+struct tail_flags { int32_t a; int64_t b : 10; int64_t c; };
+int64_t sum_wide_flags(struct wide_flags f) { return (int64_t)(f.a + f.b); }
+struct tail_flags make_tail_flags(int32_t a, int32_t b, int64_t c) {
+  return (struct tail_flags){a, b, c};
+}
+
 /* Variadic functions and errno. */
 int64_t sum_all(int32_t count, ...) {
   va_list list;

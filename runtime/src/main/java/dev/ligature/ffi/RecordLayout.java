@@ -1,7 +1,9 @@
 package dev.ligature.ffi;
 
 import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -167,7 +169,41 @@ public final class RecordLayout implements Layout {
     if (at < size) {
       parts.add(padding(size - at));
     }
+    boolean natural = parts.stream().anyMatch(part -> part.byteAlignment() == align);
+    if (!natural && members.stream().anyMatch(Field::isBitField) && !hasFloats()) {
+      return words();
+    }
     return MemoryLayout.structLayout(parts.toArray(MemoryLayout[]::new)).withByteAlignment(align);
+  }
+
+  /**
+   * The record as integers of its alignment, as in {@code struct { int a; long b : 10; }}, where
+   * the bit-field's own storage begins within {@code a}. ABIs pass integers alike, however they are
+   * cut.
+   */
+  private MemoryLayout words() {
+    MemoryLayout word =
+        switch ((int) align) {
+          case 1 -> ValueLayout.JAVA_BYTE;
+          case 2 -> ValueLayout.JAVA_SHORT;
+          case 4 -> ValueLayout.JAVA_INT;
+          default -> ValueLayout.JAVA_LONG;
+        };
+    MemoryLayout[] all = new MemoryLayout[(int) (size / word.byteSize())];
+    Arrays.fill(all, word);
+    return MemoryLayout.structLayout(all).withByteAlignment(align);
+  }
+
+  private boolean hasFloats() {
+    return members.stream().anyMatch(member -> hasFloats(member.type()));
+  }
+
+  private static boolean hasFloats(Layout type) {
+    return switch (type) {
+      case NativeType scalar -> scalar == NativeType.F32 || scalar == NativeType.F64;
+      case ArrayLayout array -> hasFloats(array.element());
+      case RecordLayout record -> record.hasFloats();
+    };
   }
 
   private static MemoryLayout padding(long bytes) {

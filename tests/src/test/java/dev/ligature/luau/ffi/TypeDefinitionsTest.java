@@ -3,7 +3,6 @@ package dev.ligature.luau.ffi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ligature.ffi.NativeType;
-import dev.ligature.luau.Luau;
 import dev.ligature.luau.syntax.Parser;
 import dev.ligature.luau.syntax.Stat;
 import dev.ligature.luau.syntax.TypeExpr;
@@ -28,41 +27,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The types that editors and checkers have of {@code @lune/ffi} declare what the library has,
- * neither less nor more. It is in the library's package because scripts can't list the members of a
- * userdata.
+ * neither less nor more.
  */
 class TypeDefinitionsTest {
   private static final Path FILE =
       Repository.root()
           .resolve("templates/src/main/resources/dev/ligature/templates/luau/lune/ffi.luau");
 
-  /** What a script would write to get an object of each kind. */
-  private static final String OBJECTS =
-      """
-      local ffi = require("@lune/ffi")
-      local arena = ffi.arena()
-      local Point = ffi.struct({ { "x", "i32" } })
-      return {
-        module = ffi,
-        RawPointer = arena:alloc(8),
-        TypedPointer = ffi.cast(arena:alloc(8), "i32"),
-        StructLayout = Point,
-        StructView = ffi.view(arena:alloc(8), Point),
-        SmartLibrary = ffi.load(nil, {}),
-        Library = ffi.load(nil),
-        Callback = ffi.callback(function() end, "void", {}),
-        Arena = arena,
-        Buffer = ffi.buffer(8),
-      }
-      """;
-
   private final Map<String, TypeExpr> types = declared();
-  private final LuauTable objects =
-      (LuauTable)
-          Luau.builder()
-              .module("@lune/ffi", state -> FfiModule.open(state, NativeAccess.FULL))
-              .build()
-              .run(OBJECTS, "=objects")[0];
+  private final LiveObjects objects = new LiveObjects();
 
   private static Map<String, TypeExpr> declared() {
     Map<String, TypeExpr> types = new HashMap<>();
@@ -118,29 +91,20 @@ class TypeDefinitionsTest {
     return members;
   }
 
-  private Object object(String name) {
-    return objects.get(LuauString.of(name));
-  }
-
-  private static Map<String, Object> entries(LuauTable table) {
-    Map<String, Object> entries = new TreeMap<>();
-    Tables.entries(table).forEach(entry -> entries.put(entry[0].toString(), entry[1]));
-    return entries;
-  }
-
   private static Map<String, Boolean> functions(LuauTable table) {
     Map<String, Boolean> functions = new TreeMap<>();
-    entries(table).forEach((name, value) -> functions.put(name, value instanceof LuauFunction));
+    LiveObjects.entries(table)
+        .forEach((name, value) -> functions.put(name, value instanceof LuauFunction));
     return functions;
   }
 
   private LuauTable table(String name) {
-    return (LuauTable) ((LuauTable) object("module")).get(LuauString.of(name));
+    return (LuauTable) objects.module().get(LuauString.of(name));
   }
 
   @Test
   void theModule() {
-    assertThat(declaredMembers("Ffi")).isEqualTo(functions((LuauTable) object("module")));
+    assertThat(declaredMembers("Ffi")).isEqualTo(functions(objects.module()));
     assertThat(declaredMembers("Unsafe")).isEqualTo(functions(table("unsafe")));
   }
 
@@ -158,7 +122,7 @@ class TypeDefinitionsTest {
                         ? new String(text, StandardCharsets.UTF_8)
                         : "function"));
     Map<String, Object> there = new TreeMap<>();
-    entries(table(table))
+    LiveObjects.entries(table(table))
         .forEach(
             (name, value) ->
                 there.put(name, value instanceof LuauString s ? s.toString() : "function"));
@@ -185,30 +149,22 @@ class TypeDefinitionsTest {
     "Buffer"
   })
   void theMembersOfObjects(String type) {
-    assertThat(declaredMembers(type)).isEqualTo(members(type));
+    assertThat(declaredMembers(type)).isEqualTo(objects.members(type));
   }
 
   @Test
   void theMembersOfStructDefinitions() {
     Map<String, Boolean> declared = declaredMembers("StructLayout");
     declared.putAll(declaredMembers("StructDefinition"));
-    assertThat(declared).isEqualTo(members("StructLayout"));
-  }
-
-  private Map<String, Boolean> members(String object) {
-    Map<String, Boolean> members = new TreeMap<>();
-    ((FfiObject) object(object))
-        .members()
-        .forEach((name, isMethod) -> members.put(name.toString(), isMethod));
-    return members;
+    assertThat(declared).isEqualTo(objects.members("StructDefinition"));
   }
 
   @ParameterizedTest
   @CsvSource({"RawPointer", "TypedPointer"})
   void theOperatorsOfPointers(String type) {
     TypeExpr metatable = argument((TypeExpr.Reference) types.get(type), 1);
-    LuauTable there = ((FfiObject) object(type)).metatable;
-    Set<String> operators = new TreeSet<>(entries(there).keySet());
+    LuauTable there = objects.object(type).metatable;
+    Set<String> operators = new TreeSet<>(LiveObjects.entries(there).keySet());
     operators.removeAll(Set.of("__type", "__metatable"));
     assertThat(new TreeSet<>(properties(metatable).keySet())).isEqualTo(operators);
   }
