@@ -123,7 +123,7 @@ public final class FfiBaseline {
     long start = System.nanoTime();
     do {
       workload.run(n);
-    } while (System.nanoTime() - start < 500_000_000);
+    } while (System.nanoTime() - start < 1_000_000_000);
     long best = Long.MAX_VALUE;
     for (int round = 0; round < ROUNDS; round++) {
       long from = System.nanoTime();

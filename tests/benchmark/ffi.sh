@@ -4,7 +4,7 @@
 #     mvn -q package -DskipTests && JAVA_HOME=... tests/benchmark/ffi.sh [workload]
 #
 # Needs gcc, zlib, SQLite with its header and a JDK 25 in JAVA_HOME. Run it on a machine that does
-# nothing else. Each figure is the fastest of six runs after half a second of them; the columns are the
+# nothing else. Each figure is the fastest of six runs after a second of them; the columns are the
 # workload, its time in Luau, in Java, their ratio, in C where it was measured, the unit, and the
 # bytes of Java heap that an operation in Luau allocates.
 set -eu

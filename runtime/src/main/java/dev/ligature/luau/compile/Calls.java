@@ -230,9 +230,11 @@ final class Calls {
     List<Expr> arguments = call.arguments();
     return !f.compact
         && arguments.size() <= MAX_PLAIN
+        && arguments.stream().map(Exprs::unwrap).anyMatch(Calls::mayNameType)
         && f.builtins.resolve(call.callee()).isEmpty()
-        && !f.analysis.multiple(arguments.isEmpty() ? call.callee() : arguments.getLast())
-        && arguments.stream().map(Exprs::unwrap).anyMatch(Calls::mayNameType);
+        && !f.analysis.multiple(arguments.getLast())
+        && (!(Exprs.unwrap(call.callee()) instanceof Expr.IndexName x)
+            || UserdataPaths.ascii(LuauString.of(x.name())));
   }
 
   private static boolean mayNameType(Expr argument) {
@@ -242,13 +244,21 @@ final class Calls {
 
   /** Calls a function, directly if it is one that can be linked. */
   private void linked(Expr.Call call) {
-    apart(call.callee());
-    callable();
+    Operation operation = Operation.CALL;
+    LuauString key = LuauString.EMPTY;
+    if (Exprs.unwrap(call.callee()) instanceof Expr.IndexName x) {
+      operation = Operation.CALL_FIELD;
+      key = LuauString.of(x.name());
+      f.tables.frozenOrFunction(x);
+    } else {
+      f.expressions.object(call.callee());
+      callable();
+    }
     Variable.Ref function = code.storeRef();
     List<Variable> arguments = new ArrayList<>();
     for (Expr argument : call.arguments()) {
-      if (mayNameType(Exprs.unwrap(argument)) && !Exprs.literal(Exprs.unwrap(argument))) {
-        apart(argument);
+      if (Exprs.unwrap(argument) instanceof Expr.IndexName x && mayNameType(x)) {
+        f.tables.frozenField(x);
         arguments.add(code.storeRef());
       } else {
         arguments.add(f.expressions.anywhere(argument));
@@ -258,23 +268,16 @@ final class Calls {
     code.line(call.callee().span().endLine());
     f.userdata.split(
         function,
-        Operation.CALL,
-        LuauString.EMPTY,
+        operation,
+        key,
         UserdataPaths.call(arguments),
         () -> arguments.forEach(f.userdata::load),
         () -> {
           c.aload(function.slot());
+          c.checkcast(Names.FUNCTION);
           arguments.forEach(code::load);
           c.invokevirtual(Names.FUNCTION, "call", plain(arguments.size()));
         });
-  }
-
-  private void apart(Expr e) {
-    if (Exprs.unwrap(e) instanceof Expr.IndexName x) {
-      f.tables.fieldApart(x);
-    } else {
-      f.expressions.object(e);
-    }
   }
 
   private void callable() {

@@ -1,5 +1,6 @@
 package dev.ligature.luau.compile;
 
+import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
@@ -64,29 +65,53 @@ final class Tables {
   }
 
   /**
-   * Pushes {@code object.name}, and the object if that is a field too, by code of their own:
-   * HotSpot then knows of each place whether it ever missed, and hoists what did not out of loops.
+   * Pushes {@code object.name}, where the object is probably a read-only table, as modules of the
+   * host are: a constant then.
    */
-  void fieldApart(Expr.IndexName x) {
-    int mark = code.mark();
+  void frozenField(Expr.IndexName x) {
+    LuauString key = LuauString.of(x.name());
+    if (UserdataPaths.ascii(key)) {
+      frozenOr(
+          x, () -> f.userdata.access(Operation.GET_FIELD, key, UserdataPaths.read()), () -> {});
+    } else {
+      field(x);
+    }
+  }
+
+  /**
+   * Pushes the object if it is a read-only table, else the function that a call of its field calls.
+   */
+  void frozenOrFunction(Expr.IndexName x) {
+    frozenOr(
+        x, () -> {}, () -> code.operator("callable", Names.type(Names.FUNCTION, Names.OBJECT)));
+  }
+
+  /**
+   * @param frozen does with the table on the stack what is wanted if it is read-only
+   * @param field does with the field what is wanted if it is not
+   */
+  private void frozenOr(Expr.IndexName x, Runnable frozen, Runnable field) {
+    // A branch here, rather than in a method that all places share, lets HotSpot drop either side.
     if (Exprs.unwrap(x.object()) instanceof Expr.IndexName object) {
-      fieldApart(object);
+      frozenField(object);
     } else {
       f.expressions.object(x.object());
     }
-    Variable.Ref base = code.storeRef();
-    Variable.Pair value = code.pair();
-    fieldPair(base, LuauString.of(x.name()), x.nameSpan().beginLine(), value);
     Label other = code.label();
     Label end = code.label();
-    code.testNumber(value, other);
-    c.dload(value.number());
-    code.box();
+    code.line(x.nameSpan().beginLine());
+    c.dup();
+    c.invokestatic(Names.INDEXING, "frozen", Names.type(CD_boolean, Names.OBJECT));
+    c.ifeq(other);
+    frozen.run();
     c.goto_(end);
     code.bind(other);
-    c.aload(value.tag());
+    FieldSite site = new FieldSite(LuauString.of(x.name()).intern());
+    code.pool.load(c, site, site, Names.FIELD_SITE);
+    c.swap();
+    c.invokevirtual(Names.FIELD_SITE, "get", Code.OBJECT_TO_OBJECT);
+    field.run();
     code.bind(end);
-    code.release(mark);
   }
 
   private void site(FieldSite site, Variable.Ref base, String method) {

@@ -65,15 +65,25 @@ final class UserdataPaths {
     Label other = code.label();
     Label end = code.label();
     c.aload(base.slot());
-    c.instanceOf(operation == Operation.CALL ? Names.LINKED_FUNCTION : Names.USERDATA);
+    c.instanceOf(
+        switch (operation) {
+          case CALL -> Names.LINKED_FUNCTION;
+          case CALL_FIELD -> Names.TABLE;
+          default -> Names.USERDATA;
+        });
     c.ifeq(other);
     c.aload(base.slot());
     operands.emit();
-    c.invokedynamic(DynamicCallSiteDesc.of(BOOTSTRAP, operation.name(), type, key.toString()));
+    access(operation, key, type);
     c.goto_(end);
     code.bind(other);
     general.emit();
     code.bind(end);
+  }
+
+  /** Does an access on what is on the stack, directly if it can. */
+  void access(Operation operation, LuauString key, MethodTypeDesc type) {
+    c.invokedynamic(DynamicCallSiteDesc.of(BOOTSTRAP, operation.name(), type, key.toString()));
   }
 
   /** {@return the type in which an evaluated operand is passed: unboxed if it is a number} */
@@ -115,7 +125,7 @@ final class UserdataPaths {
   }
 
   /** Keys travel as Java strings in the class file. */
-  private static boolean ascii(LuauString key) {
+  static boolean ascii(LuauString key) {
     for (byte b : key.bytes()) {
       if (b <= 0) {
         return false;

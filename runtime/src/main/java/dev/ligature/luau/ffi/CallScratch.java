@@ -3,6 +3,9 @@ package dev.ligature.luau.ffi;
 import dev.ligature.ffi.Block;
 import dev.ligature.ffi.Memory;
 import dev.ligature.ffi.NativeArena;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * Memory for what lives as long as one call: copies of strings, records built from tables. A stack,
@@ -11,6 +14,9 @@ import dev.ligature.ffi.NativeArena;
  */
 final class CallScratch {
   private static final int SIZE = 64 << 10;
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long ONES = 0x0101010101010101L;
 
   private final NativeArena arena = new NativeArena();
   private Block block;
@@ -38,6 +44,40 @@ final class CallScratch {
     Memory.Unchecked.put(address, bytes);
     Memory.Unchecked.writeByte(address + bytes.length, (byte) 0);
     return address;
+  }
+
+  /**
+   * {@return the address of a copy of bytes with a zero byte behind it, 0 if one of them is zero}
+   */
+  long copyOfText(byte[] bytes) {
+    int length = bytes.length;
+    if (length < 8) {
+      long address = allocate(8);
+      for (int i = 0; i < length; i++) {
+        if (bytes[i] == 0) {
+          return 0;
+        }
+        Memory.Unchecked.writeByte(address + i, bytes[i]);
+      }
+      Memory.Unchecked.writeByte(address + length, (byte) 0);
+      return address;
+    }
+    // Eight bytes at a time; the last eight may overlap those before.
+    long address = allocate(length + 1L);
+    long zeros = 0;
+    for (int i = 0; i < length - 8; i += 8) {
+      zeros |= copyEight(bytes, i, address);
+    }
+    zeros |= copyEight(bytes, length - 8, address);
+    Memory.Unchecked.writeByte(address + length, (byte) 0);
+    return zeros == 0 ? address : 0;
+  }
+
+  /** Copies eight bytes; {@return 0 if none of them is zero} */
+  private static long copyEight(byte[] bytes, int at, long address) {
+    long eight = (long) EIGHT.get(bytes, at);
+    Memory.Unchecked.writeLong(address + at, eight);
+    return eight - ONES & ~eight & ONES << 7;
   }
 
   /**

@@ -48,7 +48,10 @@ final class CallTarget {
       handle = supply(handle, position--, "errnoState", MemorySegment.class);
     }
     if (shape.returnsRecord()) {
-      handle = supply(handle, position--, "recordResults", SegmentAllocator.class);
+      boolean held = shape.ret().byteSize() <= StructView.MOST_HELD;
+      handle =
+          supply(
+              handle, position--, held ? "heldResults" : "recordResults", SegmentAllocator.class);
     }
     handle = supply(handle, 0, "address", long.class);
     handle =
@@ -61,6 +64,13 @@ final class CallTarget {
       }
     }
     return shareFunction(handle, signature.args().size());
+  }
+
+  /** {@return whether a call takes temporary memory: for strings, for records} */
+  static boolean needsScratch(Signature signature, CallShape shape) {
+    return shape.returnsRecord()
+        || signature.args().stream()
+            .anyMatch(type -> !(type instanceof ElementType.Scalar(NativeType s)) || s.isAddress());
   }
 
   /** Each conversion asks for the function or its host; let all of them take the first argument. */
@@ -162,6 +172,12 @@ final class CallTarget {
       StructDefinition definition, int place, FfiHost host, Object value) {
     long size = definition.layout().byteSize();
     if (value instanceof StructView view && view.definition().layout() == definition.layout()) {
+      if (view.isHeld()) {
+        long address = host.scratch.allocate(StructView.MOST_HELD);
+        Memory.Unchecked.writeLong(address, view.held(0));
+        Memory.Unchecked.writeLong(address + 8, view.held(8));
+        return Memory.Unchecked.segment(address, size);
+      }
       view.block().checkRead(view.address(), size);
       return Memory.Unchecked.segment(view.address(), size);
     }
@@ -194,6 +210,10 @@ final class CallTarget {
     return f.host.recordResults;
   }
 
+  static SegmentAllocator heldResults(NativeFunction f) {
+    return f.host.heldResults;
+  }
+
   // ---- results ----
 
   private static MethodHandle result(Signature signature, Class<?> carrier) {
@@ -216,7 +236,9 @@ final class CallTarget {
       case StructDefinition definition ->
           MethodHandles.insertArguments(
               find(
-                  "ofRecord",
+                  definition.layout().byteSize() <= StructView.MOST_HELD
+                      ? "ofHeldRecord"
+                      : "ofRecord",
                   MethodType.methodType(
                       Object.class, StructDefinition.class, FfiHost.class, MemorySegment.class)),
               0,
@@ -296,6 +318,15 @@ final class CallTarget {
   static Object ofRecord(StructDefinition definition, FfiHost host, MemorySegment result) {
     Block block = Block.of(result.address(), result.byteSize(), new Lifetime(result));
     return new StructView(host, definition, result.address(), block);
+  }
+
+  static Object ofHeldRecord(StructDefinition definition, FfiHost host, MemorySegment result) {
+    long address = result.address();
+    return StructView.holding(
+        host,
+        definition,
+        Memory.Unchecked.readLong(address),
+        Memory.Unchecked.readLong(address + 8));
   }
 
   private static MethodHandle find(String name, MethodType type) {

@@ -26,13 +26,10 @@ final class CallbackObject extends FfiObject {
 
   private final Block block;
 
-  private LuauFunction function;
-
   CallbackObject(FfiHost host, LuauFunction function, Signature signature) {
     super(host, Kind.CALLBACK);
-    this.function = function;
     this.signature = signature;
-    this.upcall = new Upcall(signature.shape(-1), CallbackTarget.of(this, signature));
+    this.upcall = new Upcall(signature.shape(-1), CallbackTarget.of(this, function, signature));
     this.block = Block.code(upcall.address(), keeper);
   }
 
@@ -42,7 +39,7 @@ final class CallbackObject extends FfiObject {
    * Begins a call by C; {@return what {@link #leave} takes}. Nothing can be yielded across C, but
    * calls nest as deep as the stack allows.
    */
-  private int enter() {
+  int enter() {
     if (Thread.currentThread() != host.thread) {
       throw new FfiException(
           "Callback called from a thread that runs no script: only the thread of the call into C"
@@ -58,54 +55,9 @@ final class CallbackObject extends FfiObject {
     return before;
   }
 
-  private void leave(int before) {
+  void leave(int before) {
     host.state.nativeCalls = before;
     host.releases.leave();
-  }
-
-  Object run() {
-    int before = enter();
-    try {
-      return Results.first(function.call());
-    } finally {
-      leave(before);
-    }
-  }
-
-  Object run(Object a) {
-    int before = enter();
-    try {
-      return Results.first(function.call(a));
-    } finally {
-      leave(before);
-    }
-  }
-
-  Object run(Object a, Object b) {
-    int before = enter();
-    try {
-      return Results.first(function.call(a, b));
-    } finally {
-      leave(before);
-    }
-  }
-
-  Object run(Object a, Object b, Object c) {
-    int before = enter();
-    try {
-      return Results.first(function.call(a, b, c));
-    } finally {
-      leave(before);
-    }
-  }
-
-  Object run(Object[] args) {
-    int before = enter();
-    try {
-      return Results.first(function.call(args));
-    } finally {
-      leave(before);
-    }
   }
 
   /** Keeps what a call by C threw for the call into C that caused it; the first error counts. */
@@ -145,7 +97,6 @@ final class CallbackObject extends FfiObject {
     }
     upcall.free();
     keeper.end("Callback was freed");
-    function = null;
     return Results.NONE;
   }
 

@@ -5,6 +5,8 @@ import dev.ligature.ffi.FfiException;
 import dev.ligature.ffi.Lifetime;
 import dev.ligature.ffi.NativeType;
 import dev.ligature.ffi.Upcall;
+import dev.ligature.luau.vm.LuauFunction;
+import dev.ligature.luau.vm.Results;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
@@ -20,16 +22,16 @@ import java.util.List;
 final class CallbackTarget {
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
-  /** The arities for which {@link CallbackObject} has a method of its own. */
-  private static final int MOST_POSITIONAL = 3;
+  /** The arities for which there is a method of its own. */
+  private static final int MOST_POSITIONAL = 4;
 
   private CallbackTarget() {}
 
   /** {@return the target for {@link Upcall}} */
-  static MethodHandle of(CallbackObject callback, Signature signature) {
+  static MethodHandle of(CallbackObject callback, LuauFunction function, Signature signature) {
     MethodType type = Upcall.targetType(signature.shape(-1));
     List<ElementType> args = signature.args();
-    MethodHandle run = run(args.size()).bindTo(callback);
+    MethodHandle run = run(callback, function, args.size());
     for (int i = 0; i < args.size(); i++) {
       run =
           MethodHandles.filterArguments(
@@ -47,12 +49,79 @@ final class CallbackTarget {
         run, Throwable.class, MethodHandles.dropArguments(handler, 1, type.parameterList()));
   }
 
-  private static MethodHandle run(int arity) {
+  /**
+   * {@return {@code (Object...)Object}, which runs the function} The function is a constant of the
+   * handle, so that HotSpot compiles it into the call.
+   */
+  private static MethodHandle run(CallbackObject callback, LuauFunction function, int arity) {
     if (arity <= MOST_POSITIONAL) {
-      return find(CallbackObject.class, "run", MethodType.genericMethodType(arity));
+      MethodType type =
+          MethodType.genericMethodType(arity)
+              .insertParameterTypes(0, CallbackObject.class, LuauFunction.class);
+      return MethodHandles.insertArguments(
+          find(CallbackTarget.class, "run", type), 0, callback, function);
     }
-    return find(CallbackObject.class, "run", MethodType.methodType(Object.class, Object[].class))
+    MethodType type =
+        MethodType.methodType(
+            Object.class, CallbackObject.class, LuauFunction.class, Object[].class);
+    return MethodHandles.insertArguments(
+            find(CallbackTarget.class, "run", type), 0, callback, function)
         .asCollector(Object[].class, arity);
+  }
+
+  static Object run(CallbackObject callback, LuauFunction function) {
+    int before = callback.enter();
+    try {
+      return Results.first(function.call());
+    } finally {
+      callback.leave(before);
+    }
+  }
+
+  static Object run(CallbackObject callback, LuauFunction function, Object a) {
+    int before = callback.enter();
+    try {
+      return Results.first(function.call(a));
+    } finally {
+      callback.leave(before);
+    }
+  }
+
+  static Object run(CallbackObject callback, LuauFunction function, Object a, Object b) {
+    int before = callback.enter();
+    try {
+      return Results.first(function.call(a, b));
+    } finally {
+      callback.leave(before);
+    }
+  }
+
+  static Object run(CallbackObject callback, LuauFunction function, Object a, Object b, Object c) {
+    int before = callback.enter();
+    try {
+      return Results.first(function.call(a, b, c));
+    } finally {
+      callback.leave(before);
+    }
+  }
+
+  static Object run(
+      CallbackObject callback, LuauFunction function, Object a, Object b, Object c, Object d) {
+    int before = callback.enter();
+    try {
+      return Results.first(function.call(a, b, c, d));
+    } finally {
+      callback.leave(before);
+    }
+  }
+
+  static Object run(CallbackObject callback, LuauFunction function, Object[] args) {
+    int before = callback.enter();
+    try {
+      return Results.first(function.call(args));
+    } finally {
+      callback.leave(before);
+    }
   }
 
   private static MethodHandle find(Class<?> owner, String name, MethodType type) {

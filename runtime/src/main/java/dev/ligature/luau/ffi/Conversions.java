@@ -86,13 +86,28 @@ final class Conversions {
    * @throws FfiException if the value is none, or out of range
    */
   static long integer(NativeType type, Object value, int place) {
-    if (value instanceof Double d) {
-      double x = d;
-      long l = (long) x;
-      if (l == x
+    return value instanceof Double d
+        ? integer(type, d.doubleValue(), place)
+        : integerSlowly(type, value, place);
+  }
+
+  /**
+   * {@return the bits of an integer of that type, sign-extended or zero-extended}
+   *
+   * @throws FfiException if the number is none, or out of range
+   */
+  static long integer(NativeType type, double value, int place) {
+    if (type.maximum() >>> 31 == 0) { // HotSpot removes an int's way to double and back
+      int i = (int) value;
+      if (i == value && i >= type.minimum() && i <= type.maximum()) {
+        return i;
+      }
+    } else {
+      long l = (long) value;
+      if (l == value
           && l >= type.minimum()
           && (l <= type.maximum() || type.maximum() == -1L)
-          && l != Long.MAX_VALUE) {
+          && l != Long.MAX_VALUE) { // which may be a larger double, cut
         return l;
       }
     }
@@ -223,15 +238,9 @@ final class Conversions {
    */
   static long argumentAddress(FfiHost host, NativeType type, Object value, int place) {
     if (value instanceof LuauString text) {
-      byte[] bytes = text.bytes();
-      if (type == NativeType.STRING) {
-        for (byte b : bytes) {
-          if (b == 0) {
-            throw refuse(type, value, place, "contains a zero byte, where C would end it");
-          }
-        }
-      }
-      return host.scratch.copy(bytes);
+      return type == NativeType.STRING
+          ? copyOfText(host, text, place)
+          : host.scratch.copy(text.bytes());
     }
     if (value instanceof FfiObject object && !object.hasAddress()) {
       throw refuse(type, value, place, "is no pointer");
@@ -240,6 +249,14 @@ final class Conversions {
       host.access.checkAddresses("Passing a number as a pointer");
     }
     return address(type, value, place);
+  }
+
+  private static long copyOfText(FfiHost host, LuauString text, int place) {
+    long address = host.scratch.copyOfText(text.bytes());
+    if (address == 0) {
+      throw refuse(NativeType.STRING, text, place, "contains a zero byte, where C would end it");
+    }
+    return address;
   }
 
   private static FfiException outOfRange(NativeType type, Object value, int place) {

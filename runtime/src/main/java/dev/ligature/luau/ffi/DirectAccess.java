@@ -105,6 +105,20 @@ final class DirectAccess {
       return Optional.empty();
     }
     boolean write = access.type().parameterCount() == 2;
+    if (view.isHeld()) {
+      return write
+          ? Optional.empty()
+          : heldField(view, member.place().offset(), type)
+              .map(
+                  target ->
+                      link(
+                          MethodHandles.insertArguments(
+                              own("holds", boolean.class, StructDefinition.class, Object.class),
+                              0,
+                              view.definition()),
+                          target,
+                          access));
+    }
     MethodHandle address =
         MethodHandles.insertArguments(
             own("fieldAddress", long.class, long.class, long.class, boolean.class, Object.class),
@@ -120,13 +134,33 @@ final class DirectAccess {
     return memory(view.host, type, address, access).map(target -> link(test, target, access));
   }
 
+  /** {@return the way to a field of a record that its view holds} */
+  private static Optional<MethodHandle> heldField(StructView view, long offset, NativeType type) {
+    if (offset / 8 != (offset + type.byteSize() - 1) / 8) {
+      return Optional.empty();
+    }
+    MethodHandle bits =
+        MethodHandles.insertArguments(
+            own("heldBits", long.class, long.class, Object.class), 0, offset);
+    return DirectMemory.ofBits(view.host, type)
+        .map(convert -> MethodHandles.filterReturnValue(bits, convert));
+  }
+
   static boolean isViewOf(StructDefinition definition, Object o) {
-    return o instanceof StructView view && view.definition() == definition;
+    return o instanceof StructView view && view.definition() == definition && !view.isHeld();
+  }
+
+  static boolean holds(StructDefinition definition, Object o) {
+    return o instanceof StructView view && view.definition() == definition && view.isHeld();
+  }
+
+  static long heldBits(long offset, Object o) {
+    return ((StructView) o).held(offset);
   }
 
   static long fieldAddress(long offset, long size, boolean write, Object o) {
     StructView view = (StructView) o;
-    long start = view.address();
+    long start = view.rawAddress();
     long address = start + offset;
     return start != 0 && view.block().allows(address, size)
         ? address

@@ -30,15 +30,6 @@ final class DirectMemory {
 
   /** {@return {@code (Object owner, long address)Object}, empty for types read in general} */
   static Optional<MethodHandle> reader(FfiHost host, NativeType type) {
-    boolean reads =
-        switch (type) {
-          case VOID, BOOL, STRING -> false;
-          case POINTER -> host.access instanceof NativeAccess.Full;
-          default -> true;
-        };
-    if (!reads) {
-      return Optional.empty();
-    }
     Class<?> carrier = carrier(type);
     String name = carrier.getName();
     MethodHandle read =
@@ -47,13 +38,49 @@ final class DirectMemory {
             carrier,
             Object.class,
             long.class);
-    MethodHandle convert =
-        find(
-            CallTarget.class,
-            "of" + type.name(),
-            MethodType.methodType(Object.class, FfiHost.class, carrier));
-    return Optional.of(
-        MethodHandles.filterReturnValue(read, MethodHandles.insertArguments(convert, 0, host)));
+    return toLuau(host, type).map(convert -> MethodHandles.filterReturnValue(read, convert));
+  }
+
+  /**
+   * {@return {@code (long bits)Object} for a scalar whose bytes are the lowest of a long, empty for
+   * types read in general}
+   */
+  static Optional<MethodHandle> ofBits(FfiHost host, NativeType type) {
+    Class<?> carrier = carrier(type);
+    MethodHandle narrow =
+        type == NativeType.F32 || type == NativeType.F64
+            ? own(carrier + "Of", carrier, long.class)
+            : MethodHandles.explicitCastArguments(
+                MethodHandles.identity(carrier), MethodType.methodType(carrier, long.class));
+    return toLuau(host, type).map(convert -> MethodHandles.filterReturnValue(narrow, convert));
+  }
+
+  static float floatOf(long bits) {
+    return Float.intBitsToFloat((int) bits);
+  }
+
+  static double doubleOf(long bits) {
+    return Double.longBitsToDouble(bits);
+  }
+
+  /** {@return {@code (carrier)Object}} */
+  private static Optional<MethodHandle> toLuau(FfiHost host, NativeType type) {
+    boolean reads =
+        switch (type) {
+          case VOID, BOOL, STRING -> false;
+          case POINTER -> host.access instanceof NativeAccess.Full;
+          default -> true;
+        };
+    return reads
+        ? Optional.of(
+            MethodHandles.insertArguments(
+                find(
+                    CallTarget.class,
+                    "of" + type.name(),
+                    MethodType.methodType(Object.class, FfiHost.class, carrier(type))),
+                0,
+                host))
+        : Optional.empty();
   }
 
   /**
@@ -104,27 +131,16 @@ final class DirectMemory {
   // ---- conversions; the type is a constant where they are used ----
 
   static long whole(NativeType type, long value) {
-    return fits(type, value) ? value : Conversions.integer(type, (double) value, Place.MEMORY);
+    boolean fits = value >= type.minimum() && (value <= type.maximum() || type.maximum() == -1L);
+    return fits ? value : Conversions.integer(type, (double) value, Place.MEMORY);
   }
 
   static long whole(NativeType type, double value) {
-    long whole = (long) value;
-    return whole == value && fits(type, whole)
-        ? whole
-        : Conversions.integer(type, value, Place.MEMORY);
-  }
-
-  /** The largest long may be a larger double, cut. */
-  private static boolean fits(NativeType type, long whole) {
-    return whole >= type.minimum()
-        && (whole <= type.maximum() || type.maximum() == -1L)
-        && whole != Long.MAX_VALUE;
+    return Conversions.integer(type, value, Place.MEMORY);
   }
 
   static long whole(NativeType type, Object value) {
-    return value instanceof Double d
-        ? whole(type, d.doubleValue())
-        : Conversions.integer(type, value, Place.MEMORY);
+    return Conversions.integer(type, value, Place.MEMORY);
   }
 
   static long truncated(NativeType type, long value) {

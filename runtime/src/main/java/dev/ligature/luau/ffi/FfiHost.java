@@ -16,6 +16,7 @@ final class FfiHost {
   final ErrorNumber errorNumber = new ErrorNumber();
   final CallScratch scratch = new CallScratch();
   final RecordResults recordResults = new RecordResults();
+  final HeldResults heldResults = new HeldResults(scratch);
   final NativeFunctions functions = new NativeFunctions(this);
   final PendingReleases releases = new PendingReleases();
 

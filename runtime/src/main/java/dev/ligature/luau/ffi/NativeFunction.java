@@ -30,24 +30,37 @@ abstract class NativeFunction extends LuauBuiltin {
     this.library = binding.library();
   }
 
-  /** Begins a call; {@return what {@link #leave} takes} */
-  final int enter() {
+  /**
+   * Begins a call; {@return what {@link #leave} takes}
+   *
+   * @param scratch whether the call may need temporary memory
+   * @param leaf whether C never calls back, so that it does not matter who calls
+   */
+  final int enter(boolean scratch, boolean leaf) {
     if (!library.isAlive()) {
       throw LuauError.builtin("Cannot call '" + name() + "': " + library.endReason());
     }
-    host.enterThread();
-    return host.scratch.mark();
+    if (!leaf) {
+      host.enterThread();
+    }
+    return scratch ? host.scratch.mark() : 0;
   }
 
   /** Ends a call that returned: temporary memory goes, a callback's error comes up. */
-  final void leave(int mark) {
-    host.scratch.release(mark);
-    host.throwPending();
+  final void leave(int mark, boolean scratch, boolean leaf) {
+    if (scratch) {
+      host.scratch.release(mark);
+    }
+    if (!leaf) {
+      host.throwPending();
+    }
   }
 
   /** Ends a call that did not come about; {@return the error to throw} */
-  final RuntimeException fail(int mark, Throwable cause) {
-    host.scratch.release(mark);
+  final RuntimeException fail(int mark, boolean scratch, Throwable cause) {
+    if (scratch) {
+      host.scratch.release(mark);
+    }
     return cause instanceof FfiException e
         ? LuauError.builtin(name() + ": " + e.getMessage())
         : rethrow(cause);

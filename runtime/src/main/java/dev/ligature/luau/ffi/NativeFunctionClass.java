@@ -2,10 +2,12 @@ package dev.ligature.luau.ffi;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_Throwable;
+import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 
+import dev.ligature.ffi.CallShape;
 import dev.ligature.luau.vm.LuauError;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
@@ -32,16 +34,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  *     private static final MethodHandle TARGET = NativeFunctionClass.take(7);
  *
  *     public Object call(Object a, Object b) {
- *       int mark = enter();
+ *       int mark = enter(SCRATCH, LEAF);
  *       Object result;
  *       try {
  *         result = TARGET.invokeExact((NativeFunction) this, a, b);
  *         Reference.reachabilityFence(a);
  *         Reference.reachabilityFence(b);
  *       } catch (Throwable e) {
- *         throw fail(mark, e);
+ *         throw fail(mark, SCRATCH, e);
  *       }
- *       leave(mark);
+ *       leave(mark, SCRATCH, LEAF);
  *       return result;
  *     }
  *
@@ -52,7 +54,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  *   }
  * </pre>
  *
- * Functions of more than four arguments have the second method alone, with the body of the first.
+ * SCRATCH and LEAF are literals: whether arguments or the result need memory for the time of the
+ * call, and whether C never calls back. Functions of more than four arguments have the second
+ * method alone, with the body of the first.
  */
 final class NativeFunctionClass {
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
@@ -75,7 +79,9 @@ final class NativeFunctionClass {
   private NativeFunctionClass() {}
 
   /** {@return the constructor of a new class, of type {@code (Binding)NativeFunction}} */
-  static MethodHandle create(MethodHandle target) {
+  static MethodHandle create(Signature signature, CallShape shape) {
+    MethodHandle target = CallTarget.of(signature, shape);
+    Kind kind = new Kind(CallTarget.needsScratch(signature, shape), shape.leaf());
     int number = NUMBERS.incrementAndGet();
     TARGETS.put(number, target);
     int arity = target.type().parameterCount() - 1;
@@ -119,7 +125,7 @@ final class NativeFunctionClass {
                         "call",
                         positional,
                         ClassFile.ACC_PUBLIC,
-                        code -> body(code, self, arity, false));
+                        code -> body(code, self, kind, arity, false));
                   }
                   type.withMethodBody(
                       "call",
@@ -132,7 +138,7 @@ final class NativeFunctionClass {
                           loadArguments(code, arity, true);
                           code.invokevirtual(self, "call", positional).areturn();
                         } else {
-                          body(code, self, arity, true);
+                          body(code, self, kind, arity, true);
                         }
                       });
                 });
@@ -176,13 +182,20 @@ final class NativeFunctionClass {
     }
   }
 
-  private static void body(CodeBuilder code, ClassDesc self, int arity, boolean spread) {
+  /** What a call needs round it. */
+  private record Kind(boolean scratch, boolean leaf) {}
+
+  private static void body(CodeBuilder code, ClassDesc self, Kind kind, int arity, boolean spread) {
     int mark = spread ? 2 : 1 + arity;
     int result = mark + 1;
     MethodTypeDesc exact =
         MethodTypeDesc.of(CD_Object, Collections.nCopies(arity, CD_Object))
             .insertParameterTypes(0, FUNCTION);
-    code.aload(0).invokevirtual(FUNCTION, "enter", MethodTypeDesc.of(CD_int)).istore(mark);
+    code.aload(0);
+    literal(code, kind.scratch());
+    literal(code, kind.leaf());
+    code.invokevirtual(FUNCTION, "enter", MethodTypeDesc.of(CD_int, CD_boolean, CD_boolean))
+        .istore(mark);
     code.trying(
         attempt -> {
           attempt.getstatic(self, "TARGET", HANDLE).aload(0);
@@ -197,20 +210,28 @@ final class NativeFunctionClass {
         },
         handlers ->
             handlers.catchingAll(
-                handler ->
-                    handler
-                        .astore(result)
-                        .aload(0)
-                        .iload(mark)
-                        .aload(result)
-                        .checkcast(CD_Throwable)
-                        .invokevirtual(
-                            FUNCTION, "fail", MethodTypeDesc.of(EXCEPTION, CD_int, CD_Throwable))
-                        .athrow()));
-    code.aload(0)
-        .iload(mark)
-        .invokevirtual(FUNCTION, "leave", MethodTypeDesc.of(CD_void, CD_int))
+                handler -> {
+                  handler.astore(result).aload(0).iload(mark);
+                  literal(handler, kind.scratch());
+                  handler
+                      .aload(result)
+                      .checkcast(CD_Throwable)
+                      .invokevirtual(
+                          FUNCTION,
+                          "fail",
+                          MethodTypeDesc.of(EXCEPTION, CD_int, CD_boolean, CD_Throwable))
+                      .athrow();
+                }));
+    code.aload(0).iload(mark);
+    literal(code, kind.scratch());
+    literal(code, kind.leaf());
+    code.invokevirtual(
+            FUNCTION, "leave", MethodTypeDesc.of(CD_void, CD_int, CD_boolean, CD_boolean))
         .aload(result)
         .areturn();
+  }
+
+  private static void literal(CodeBuilder code, boolean value) {
+    code.loadConstant(value ? 1 : 0);
   }
 }

@@ -48,7 +48,7 @@ final class NativeFunctions {
         (scalar ? SHARED : own)
             .computeIfAbsent(
                 new Key(signature.ret(), signature.args(), shape, signature.size()),
-                key -> NativeFunctionClass.create(CallTarget.of(signature, shape)));
+                key -> NativeFunctionClass.create(signature, shape));
     try {
       return (NativeFunction) constructor.invokeExact(binding);
     } catch (Throwable e) {

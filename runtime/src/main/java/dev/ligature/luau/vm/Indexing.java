@@ -4,6 +4,11 @@ package dev.ligature.luau.vm;
 public final class Indexing {
   private Indexing() {}
 
+  /** {@return whether the fields of a value are constants: of a table that is read-only} */
+  public static boolean frozen(Object base) {
+    return base instanceof LuauTable t && t.readonly;
+  }
+
   /** {@return {@code base[key]}, boxed} */
   public static Object get(Object base, double key) {
     if (base instanceof LuauTable t) {

@@ -30,7 +30,9 @@ public record UserdataLink(MethodHandle test, MethodHandle target) {
     /** {@code object:key(…)}, as {@code (Object, …)Object}: results as of a call. */
     CALL_METHOD,
     /** {@code object(…)}, as {@code (Object, …)Object}: results as of a call. */
-    CALL
+    CALL,
+    /** {@code table.key(…)}, of a table that is read-only; otherwise as {@link #CALL}. */
+    CALL_FIELD
   }
 
   /**

@@ -11,21 +11,27 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The call site of one place in compiled code that met userdata or a {@link LinkedFunction}. It
- * starts with the general way; when the place turns out to be hot it asks the objects it meets for
- * direct ones, tries them in turn, and gives up when they are too many.
+ * The call site of one place in compiled code that met userdata, a {@link LinkedFunction} or a
+ * read-only table. It starts with the general way; when the place turns out to be hot it asks the
+ * objects it meets for direct ones, tries them in turn, and gives up when they are too many.
  */
 public final class UserdataSite extends MutableCallSite {
   private static final int HOT = 50;
   private static final int MOST_LINKS = 3;
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
   private static final MethodHandle RUN;
+  private static final MethodHandle SAME;
 
   static {
     try {
       RUN =
           LOOKUP.findVirtual(
               UserdataSite.class, "run", MethodType.methodType(Object.class, Object[].class));
+      SAME =
+          LOOKUP.findStatic(
+              UserdataSite.class,
+              "same",
+              MethodType.methodType(boolean.class, Object.class, Object.class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -60,8 +66,8 @@ public final class UserdataSite extends MutableCallSite {
   /** Does the access in the general way, and counts. */
   @SuppressWarnings("unused") // by its name in RUN
   private Object run(Object[] args) {
-    if (links < MOST_LINKS && ++runs % HOT == 0 && args[0] instanceof Linkable object) {
-      addLink(object, args);
+    if (links < MOST_LINKS && ++runs % HOT == 0) {
+      findLink(args).ifPresent(this::addLink);
     }
     return switch (access.operation()) {
       case GET_FIELD -> Operators.index(args[0], access.key());
@@ -81,16 +87,43 @@ public final class UserdataSite extends MutableCallSite {
         yield method.find(args[0]).call(args);
       }
       case CALL -> ((LuauFunction) args[0]).call(Arrays.copyOfRange(args, 1, args.length));
+      case CALL_FIELD ->
+          Operators.callable(Operators.index(args[0], access.key()))
+              .call(Arrays.copyOfRange(args, 1, args.length));
     };
   }
 
-  private void addLink(Linkable object, Object[] args) {
-    Optional<UserdataLink> link = object.link(access, args);
-    if (link.isEmpty()) {
-      return;
-    }
+  private Optional<UserdataLink> findLink(Object[] args) {
+    return switch (args[0]) {
+      case Linkable object -> object.link(access, args);
+      case LuauTable table when table.readonly && table.get(access.key()) != null ->
+          linkConstant(table, table.get(access.key()), args);
+      case null, default -> Optional.empty();
+    };
+  }
+
+  /** What a read-only table holds, it holds for good. */
+  private Optional<UserdataLink> linkConstant(LuauTable table, Object value, Object[] args) {
+    return switch (access.operation()) {
+      case GET_FIELD ->
+          Optional.of(
+              new UserdataLink(
+                  MethodHandles.insertArguments(SAME, 0, table),
+                  MethodHandles.dropArguments(
+                      MethodHandles.constant(Object.class, value), 0, Object.class)));
+      case CALL_FIELD ->
+          value instanceof Linkable function ? function.link(access, args) : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean same(Object a, Object b) {
+    return a == b;
+  }
+
+  private void addLink(UserdataLink link) {
     links++;
     MethodHandle next = links == MOST_LINKS ? general : getTarget();
-    setTarget(MethodHandles.guardWithTest(link.get().test(), link.get().target(), next));
+    setTarget(MethodHandles.guardWithTest(link.test(), link.target(), next));
   }
 }
