@@ -26,13 +26,25 @@ public final class Upcall {
     try {
       this.stub = Linker.nativeLinker().upcallStub(target, shape.descriptor(), Arena.ofAuto());
     } catch (IllegalArgumentException | UnsupportedOperationException e) {
-      throw new FfiException("Cannot make a callback of this signature: " + e.getMessage());
+      throw impossible(e);
     }
   }
 
-  /** {@return the type that a target for that shape must have} */
+  /**
+   * {@return the type that a target for that shape must have}
+   *
+   * @throws FfiException if the linker knows no such function
+   */
   public static MethodType targetType(CallShape shape) {
-    return shape.descriptor().toMethodType();
+    try {
+      return shape.descriptor().toMethodType();
+    } catch (IllegalArgumentException e) {
+      throw impossible(e);
+    }
+  }
+
+  private static FfiException impossible(RuntimeException e) {
+    return new FfiException("Cannot make a callback of this signature: " + e.getMessage());
   }
 
   /** {@return the C function pointer} */
