@@ -535,7 +535,7 @@ public final class Libc {
   }
 
   /**
-   * <code>unsigned long fread(void *buffer, unsigned long size, unsigned long count, FILE *file);</code>
+   * <code>size_t fread(void *buffer, size_t size, size_t count, FILE *file);</code>
    *
    * <p>Its error code is kept: see {@link Native#errno()}.
    */
@@ -552,9 +552,7 @@ public final class Libc {
         Native.downcall("fread", FunctionDescriptor.of(JAVA_LONG, Native.POINTER, JAVA_LONG, JAVA_LONG, Native.POINTER), Native.CAPTURE);
   }
 
-  /**
-   * <code>unsigned long fwrite(const void *buffer, unsigned long size, unsigned long count, FILE *file);</code>
-   */
+  /** <code>size_t fwrite(const void *buffer, size_t size, size_t count, FILE *file);</code> */
   public static long fwrite(MemorySegment buffer, long size, long count, MemorySegment file) {
     try {
       return (long) fwrite$.HANDLE.invokeExact(buffer, size, count, file);

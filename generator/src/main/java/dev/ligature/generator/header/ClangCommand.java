@@ -39,6 +39,9 @@ final class ClangCommand {
     // Ordinary comments are not asked for (-fparse-all-comments): one between a doc comment and its
     // declaration would hide the doc comment.
     arguments.add("-fretain-comments-from-system-headers");
+    // The declaration of a function that clang knows keeps the type that clang has for it: unsigned
+    // long where the header says size_t.
+    arguments.add("-fno-builtin");
     arguments.add("-Wno-pragma-once-outside-header");
     arguments.add("-Wno-nullability-completeness");
     arguments.add("-Wno-nullability-completeness-on-arrays");

@@ -54,6 +54,25 @@ class DeclarationsTest {
   }
 
   @Test
+  void functionsThatClangKnowsHaveTheTypesOfTheHeader() {
+    Idl idl =
+        Parse.c(
+            """
+            #include <stddef.h>
+            size_t strlen(const char *);
+            size_t fread(void *, size_t, size_t, struct file *);
+            """);
+    assertThat(result(idl, "strlen")).isEqualTo(lowering(CType.USIZE));
+    assertThat(result(idl, "fread")).isEqualTo(lowering(CType.USIZE));
+    assertThat(arguments(idl, "fread"))
+        .containsExactly(
+            lowering(CType.POINTER),
+            lowering(CType.USIZE),
+            lowering(CType.USIZE),
+            lowering(CType.POINTER));
+  }
+
+  @Test
   void functionsSayWhatTheyAre() {
     Idl idl =
         Parse.c(
