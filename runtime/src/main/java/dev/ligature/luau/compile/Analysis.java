@@ -15,7 +15,6 @@ import dev.ligature.luau.vm.ChunkEnvironment;
 import dev.ligature.luau.vm.Prototype;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,25 +33,24 @@ final class Analysis {
   private final Map<FunctionBody, FunctionUnit> units = new IdentityHashMap<>();
   private final List<FunctionUnit> unitList = new ArrayList<>();
   private final Map<Expr, Integer> types = new IdentityHashMap<>();
-  private final Set<String> assignedGlobals = new HashSet<>();
+  private final Set<String> assignedGlobals;
   private final Map<Expr.Call, Optional<Intrinsic>> intrinsics = new IdentityHashMap<>();
   private final ChunkEnvironment environment;
-  private boolean asksEnvironment;
+  private final boolean asksEnvironment;
   private boolean asksLevels;
-  private boolean globalsKnown;
   private boolean changed = true;
   private int walks;
 
-  /** Constructors in which a third walk finds nothing that the second did not. */
+  /** Constructors in which a second walk finds nothing that the first did not. */
   private final Set<Expr.Table> settled = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Analysis(Chunk chunk, ChunkEnvironment environment) {
     this.environment = environment;
+    assignedGlobals = chunk.assignedGlobals();
+    asksEnvironment = chunk.asksEnvironment();
     source = chunk.name();
     shown = ChunkNames.display(chunk.name());
     FunctionUnit main = unit(chunk.main(), Optional.empty());
-    walk(main);
-    forgetTypes();
     while (changed) {
       changed = false;
       walk(main);
@@ -117,7 +115,6 @@ final class Analysis {
     List<Expr> arguments = call.arguments();
     if (call.self()
         || !environment.pure
-        || !globalsKnown
         || !arguments.isEmpty() && multiple(arguments.get(arguments.size() - 1))) {
       return Optional.empty();
     }
@@ -183,22 +180,6 @@ final class Analysis {
   private void walk(FunctionUnit main) {
     walks++;
     function(main);
-  }
-
-  /** After a first walk, which found the assigned globals that the meaning of names depends on. */
-  private void forgetTypes() {
-    globalsKnown = true;
-    asksLevels = false;
-    changed = true;
-    locals.clear();
-    types.clear();
-    intrinsics.clear();
-    for (FunctionUnit unit : unitList) {
-      unit.returnTypes = 0;
-      unit.returnsList = false;
-      unit.escapes = unit.variable.isEmpty();
-      unit.callsUnknown = false;
-    }
   }
 
   private FunctionUnit unit(FunctionBody body, Optional<LocalVar> variable) {
@@ -441,13 +422,8 @@ final class Analysis {
   private void target(Expr target, int type) {
     switch (target) {
       case Expr.Local l -> join(l.variable(), type);
-      case Expr.Global g -> assignedGlobals.add(g.name());
-      case Expr.IndexName x -> {
-        visit(x.object());
-        if (x.object() instanceof Expr.Global g) {
-          assignedGlobals.add(g.name());
-        }
-      }
+      case Expr.Global g -> {}
+      case Expr.IndexName x -> visit(x.object());
       case Expr.Index x -> {
         visit(x.object());
         visit(x.key());
@@ -488,8 +464,6 @@ final class Analysis {
           changed = true;
         }
       }
-      case Expr.Global g ->
-          asksEnvironment |= g.name().equals("getfenv") || g.name().equals("setfenv");
       case Expr.Group g -> {
         return visit(g.inner());
       }
@@ -533,9 +507,9 @@ final class Analysis {
   }
 
   private void table(Expr.Table t) {
-    if (walks <= 2 || !settled.contains(t)) {
+    if (walks == 1 || !settled.contains(t)) {
       boolean plain = items(t);
-      if (plain && walks == 2) {
+      if (plain && walks == 1) {
         settled.add(t);
       }
     }

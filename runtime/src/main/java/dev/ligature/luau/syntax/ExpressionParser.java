@@ -1,8 +1,10 @@
 package dev.ligature.luau.syntax;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The productions of expressions, and the scopes that names in them are looked up in. */
 abstract class ExpressionParser extends TypeParser {
@@ -27,6 +29,12 @@ abstract class ExpressionParser extends TypeParser {
 
   /** The table of exported values; present once the chunk exports any. */
   Optional<LocalVar> exports = Optional.empty();
+
+  /** The names of globals that are assigned, or of which a field is. */
+  final Set<String> assignedGlobals = new HashSet<>();
+
+  /** Whether {@code getfenv} or {@code setfenv} is named. */
+  boolean asksEnvironment;
 
   ExpressionParser(Lexer lexer, String chunkName) {
     super(lexer, chunkName);
@@ -225,6 +233,7 @@ abstract class ExpressionParser extends TypeParser {
     Symbol symbol = name(context);
     LocalVar variable = symbol.binding;
     if (variable == null) {
+      asksEnvironment |= symbol.text.equals("getfenv") || symbol.text.equals("setfenv");
       return new Expr.Global(span, symbol.text);
     }
     if (variable.functionDepth() < typeFunctionDepth) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Cuts source bytes into tokens, one token of lookahead. A zero byte ends the source, as it does
@@ -36,11 +37,56 @@ final class Lexer {
 
   private int braceDepth;
 
+  /** Whether table types may be skipped. */
+  private final boolean skips;
+
+  private final TableTypeScan tableTypes;
+
   Lexer(byte[] source) {
     this.source = Arrays.copyOf(source, source.length + 4);
+    skips = true;
+    tableTypes = new TableTypeScan(this.source);
     symbols = new SymbolTable(source.length);
     current.beginLine = current.endLine = 1;
     current.beginColumn = current.endColumn = 1;
+  }
+
+  /** A place in a source. */
+  record Position(byte[] source, int offset, int line, int lineStart) {}
+
+  /** Reads from the begin of a table type on, which is not skipped this time. */
+  Lexer(Position begin) {
+    source = begin.source();
+    skips = false;
+    tableTypes = new TableTypeScan(source);
+    symbols = new SymbolTable(0);
+    offset = begin.offset();
+    line = begin.line();
+    lineStart = begin.lineStart();
+  }
+
+  /**
+   * Skips the table type that the current token, a brace, begins, if it is of a usual form: then
+   * the current token is the brace that ends it.
+   *
+   * @return where it began, empty if it was not skipped
+   */
+  Optional<Position> skipTableType() {
+    if (!skips || hasAhead || braceDepth > 0) {
+      return Optional.empty();
+    }
+    int end = tableTypes.end(offset);
+    if (end < 0) {
+      return Optional.empty();
+    }
+    Position begin = new Position(source, offset - 1, line, lineStart);
+    for (; offset < end; offset++) {
+      if (source[offset] == '\n') {
+        newline();
+      }
+    }
+    next();
+    return Optional.of(begin);
   }
 
   List<String> hotComments() {
@@ -96,7 +142,7 @@ final class Lexer {
     return c >= '0' && c <= '9';
   }
 
-  private static boolean isNameByte(byte c) {
+  static boolean isNameByte(byte c) {
     return (c | 32) >= 'a' && (c | 32) <= 'z' || c == '_' || isDigit(c);
   }
 

@@ -1,6 +1,7 @@
 package dev.ligature.luau.syntax;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Parses Luau source, all of today's syntax of the official documentation. Names are resolved on
@@ -32,9 +33,15 @@ public final class Parser {
 
   private static Chunk parseHere(byte[] source, String chunkName) {
     Lexer lexer = new Lexer(source);
-    FunctionBody main = new StatementParser(lexer, chunkName).chunk();
+    StatementParser parser = new StatementParser(lexer, chunkName);
+    FunctionBody main = parser.chunk();
     Resolver.check(main, chunkName);
-    return new Chunk(chunkName, main, List.copyOf(lexer.hotComments()));
+    return new Chunk(
+        chunkName,
+        main,
+        List.copyOf(lexer.hotComments()),
+        Set.copyOf(parser.assignedGlobals),
+        parser.asksEnvironment);
   }
 
   private static Chunk parseOnDeepStack(byte[] source, String chunkName) {

@@ -249,9 +249,13 @@ final class StatementParser extends ExpressionParser {
         }
         variable.markReassigned();
       }
-      case Expr.Global global -> {}
+      case Expr.Global global -> assignedGlobals.add(global.name());
       case Expr.Index index -> {}
-      case Expr.IndexName index -> {}
+      case Expr.IndexName index -> {
+        if (index.object() instanceof Expr.Global global) {
+          assignedGlobals.add(global.name());
+        }
+      }
       default -> throw error(target.span(), "Assigned expression must be a variable or a field");
     }
   }

@@ -10,6 +10,9 @@ abstract class TypeParser extends TokenCursor {
   /** Members of one union or intersection, as many as the official parser takes. */
   private static final int TYPE_LENGTH_LIMIT = 1000;
 
+  /** Nesting beyond which types are not skipped, since their own may exceed the limit. */
+  private static final int SKIP_LIMIT = 900;
+
   TypeParser(Lexer lexer, String chunkName) {
     super(lexer, chunkName);
   }
@@ -246,6 +249,15 @@ abstract class TypeParser extends TokenCursor {
   private TypeExpr tableType() {
     deeper("type annotation");
     Span start = token.span();
+    Optional<Lexer.Position> skipped =
+        recursion < SKIP_LIMIT ? lexer.skipTableType() : Optional.empty();
+    if (skipped.isPresent()) {
+      token = lexer.current;
+      Span end = token.span();
+      next();
+      return new TypeExpr.Table(
+          Span.of(start, end), new DeferredProperties(skipped.get()), Optional.empty());
+    }
     Opening open = opening();
     next();
     List<TypeExpr.Property> properties = new ArrayList<>();
