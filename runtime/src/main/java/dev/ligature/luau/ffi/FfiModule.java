@@ -16,6 +16,7 @@ import dev.ligature.luau.vm.LuauTable;
 import dev.ligature.luau.vm.Prototype;
 import dev.ligature.luau.vm.Results;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -132,8 +133,12 @@ public final class FfiModule extends LuauBuiltin {
       case ARENA -> new ArenaObject(host);
       case COPY -> {
         PointerValue to = PointerValue.of(host, first);
-        PointerValue from = PointerValue.of(host, Arguments.at(args, 1));
         long length = Arguments.count(args, 2, "len");
+        if (Arguments.at(args, 1) instanceof LuauString text) {
+          copyText(to, text, length);
+          yield Results.NONE;
+        }
+        PointerValue from = PointerValue.of(host, Arguments.at(args, 1));
         Memory.copy(to.block(), to.address(), from.block(), from.address(), length);
         yield Results.NONE;
       }
@@ -274,5 +279,21 @@ public final class FfiModule extends LuauBuiltin {
       return parent == null ? workingDirectory : parent;
     }
     return workingDirectory;
+  }
+
+  /** Copies from a string, which has a zero byte at its end as one that is passed to C has. */
+  private static void copyText(PointerValue to, LuauString text, long length) {
+    if (to.address() == 0) {
+      throw new FfiException("Cannot copy to/from null pointer");
+    }
+    if (length > text.length() + 1L) {
+      throw new FfiException(
+          "Cannot copy "
+              + length
+              + " bytes from a string of "
+              + text.length()
+              + " (and its terminating zero)");
+    }
+    Memory.put(to.block(), to.address(), Arrays.copyOf(text.bytes(), (int) length));
   }
 }
