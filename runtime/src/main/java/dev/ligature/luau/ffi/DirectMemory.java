@@ -30,6 +30,9 @@ final class DirectMemory {
 
   /** {@return {@code (Object owner, long address)Object}, empty for types read in general} */
   static Optional<MethodHandle> reader(FfiHost host, NativeType type) {
+    if (type == NativeType.VOID) {
+      return Optional.empty();
+    }
     Class<?> carrier = carrier(type);
     String name = carrier.getName();
     MethodHandle read =
@@ -46,6 +49,9 @@ final class DirectMemory {
    * types read in general}
    */
   static Optional<MethodHandle> ofBits(FfiHost host, NativeType type) {
+    if (type == NativeType.VOID) {
+      return Optional.empty();
+    }
     Class<?> carrier = carrier(type);
     MethodHandle narrow =
         type == NativeType.F32 || type == NativeType.F64
