@@ -191,6 +191,18 @@ public final class Cursor implements AutoCloseable {
     return clang_Cursor_getStorageClass(cursor) == CX_SC_Static;
   }
 
+  /** {@return whether other object files cannot see it: {@code static}, and C23's constexpr} */
+  public boolean isInternal() {
+    return clang_getCursorLinkage(cursor) == CXLinkage_Internal;
+  }
+
+  /** {@return whether it is a tag that a parameter list declares, which ends with that list} */
+  public boolean isOfParameterList() {
+    try (Cursor parent = parent()) {
+      return parent.kind() == CursorKind.FUNCTION;
+    }
+  }
+
   /** {@return whether it is declared {@code inline}} */
   public boolean isInline() {
     return clang_Cursor_isFunctionInlined(cursor) != 0;

@@ -119,6 +119,15 @@ final class CLiterals {
     return Optional.empty();
   }
 
+  /** {@return whether a token is a decimal integer that no type of 64 bits holds} */
+  static boolean isTooLarge(CToken token) {
+    if (token.kind() != CToken.Kind.NUMBER || token.text().length() < 20) {
+      return false;
+    }
+    String digits = token.text().replace("'", "").replaceFirst("[uUlL]*$", "");
+    return digits.matches("[1-9][0-9]*") && new BigInteger(digits).bitLength() > 64;
+  }
+
   /** {@return the value of a floating literal; empty if it is none or of another type} */
   static Optional<ConstantValue.Float> floating(String literal) {
     String text = literal.replace("'", "");

@@ -93,7 +93,10 @@ record CToken(Kind kind, String text) {
     return -1;
   }
 
-  /** A preprocessing number takes all letters and digits, and signs behind an exponent. */
+  /**
+   * A preprocessing number takes all letters and digits, signs behind an exponent, and C23's {@code
+   * '} before a digit: before C23 nothing that may follow a number begins so.
+   */
   private static int numberEnd(String text, int start) {
     int i = start;
     while (i < text.length()) {
@@ -106,11 +109,17 @@ record CToken(Kind kind, String text) {
         i++;
       } else if (isIdentifierStart(c) || isDigit(c) || c == '.') {
         i++;
+      } else if (c == '\'' && i + 1 < text.length() && isNumberPart(text.charAt(i + 1))) {
+        i += 2;
       } else {
         break;
       }
     }
     return i;
+  }
+
+  private static boolean isNumberPart(char c) {
+    return c < 0x80 && c != '$' && (isIdentifierStart(c) || isDigit(c));
   }
 
   private static int punctuatorLength(String text, int i) {

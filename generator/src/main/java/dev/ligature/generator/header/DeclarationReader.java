@@ -6,6 +6,7 @@ import dev.ligature.generator.clang.CursorKind;
 import dev.ligature.generator.clang.Evaluation;
 import dev.ligature.generator.clang.Place;
 import dev.ligature.generator.clang.SourceFile;
+import dev.ligature.generator.clang.TranslationUnit;
 import dev.ligature.generator.clang.TypeKind;
 import dev.ligature.idl.CType;
 import dev.ligature.idl.ConstantValue;
@@ -24,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,6 +43,10 @@ final class DeclarationReader {
   /** More enumerators than this make a header an attack, not an interface. */
   private static final int MAX_ENUMERATORS = 1_000_000;
 
+  private static final Set<CursorKind> TAGS =
+      EnumSet.of(CursorKind.STRUCT, CursorKind.UNION, CursorKind.ENUM);
+
+  private final TranslationUnit unit;
   private final DeclarationTable table;
   private final Target target;
   private final FileNames names;
@@ -75,7 +81,16 @@ final class DeclarationReader {
   /** What names a record without tag and typedef: the key of the member or object around it. */
   private String anonymousName = "";
 
-  DeclarationReader(DeclarationTable table, Target target, FileNames names, DocReader docs) {
+  /** Keys; null until something is defined in a parameter list. */
+  private Set<String> definitionsOfFile;
+
+  DeclarationReader(
+      TranslationUnit unit,
+      DeclarationTable table,
+      Target target,
+      FileNames names,
+      DocReader docs) {
+    this.unit = unit;
     this.table = table;
     this.target = target;
     this.names = names;
@@ -176,12 +191,57 @@ final class DeclarationReader {
         tagName = Optional.of(spelling.substring(space + 1));
       }
     }
+    if (complete && tagName.isPresent()) {
+      key = keyInScope(definition, key);
+    }
     Tag tag = new Tag(key, tagName, definition, complete);
     tags.put(id, tag);
-    // A tag of the same name in an inner scope (a parameter list) gives way to the first one.
+    // One that a parameter list only declares is taken for what the file calls so.
     tagsByKey.putIfAbsent(key, tag);
     pending.add(tag);
     return tag;
+  }
+
+  /**
+   * {@return the key of a definition: the tag, with a number if it is defined in a parameter list
+   * (C17 6.2.1) and something else has that tag}
+   */
+  private String keyInScope(Cursor definition, String key) {
+    if (!definition.isOfParameterList()) {
+      return key;
+    }
+    Tag other = tagsByKey.get(key);
+    return (other == null || !other.complete) && !definitionsOfFile().contains(key)
+        ? key
+        : numbered(key);
+  }
+
+  /** {@return the keys of tags that are defined outside of functions} */
+  private Set<String> definitionsOfFile() {
+    if (definitionsOfFile == null) {
+      Set<String> found = new HashSet<>();
+      unit.visitTopLevel(
+          cursor -> {
+            if (TAGS.contains(cursor.kind())) {
+              try (Cursor definition = cursor.definition();
+                  ClangType type = cursor.type()) {
+                if (!definition.isNull()) {
+                  found.add(type.spelling());
+                }
+              }
+            }
+          });
+      definitionsOfFile = found;
+    }
+    return definitionsOfFile;
+  }
+
+  private String numbered(String base) {
+    String key = base;
+    for (int i = 2; tagsByKey.containsKey(key) || key.equals(base); i++) {
+      key = base + " (" + i + ")";
+    }
+    return key;
   }
 
   private String anonymousKey(Cursor definition, CursorKind kind) {
@@ -202,11 +262,7 @@ final class DeclarationReader {
     if (base.startsWith("(")) {
       base = keyword(kind) + " " + base;
     }
-    String key = base;
-    for (int i = 2; tagsByKey.containsKey(key); i++) {
-      key = base + "#" + i;
-    }
-    return key;
+    return tagsByKey.containsKey(base) ? numbered(base) : base;
   }
 
   private static String keyword(CursorKind kind) {
@@ -790,7 +846,7 @@ final class DeclarationReader {
     Location at = names.location(place);
     try (ClangType type = cursor.type()) {
       Converted converted = named("(" + name + ")", () -> types.convert(type));
-      if (cursor.isStatic()) {
+      if (cursor.isInternal()) {
         constant(cursor, name, converted, at);
         return;
       }

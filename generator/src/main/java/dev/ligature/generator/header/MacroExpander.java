@@ -20,6 +20,9 @@ final class MacroExpander {
   /** Tokens that the compiler may be asked to expand a macro to. */
   private static final int MAX_EXPANSION = 100_000;
 
+  /** Macros within macros whose tokens are counted. */
+  private static final int MAX_COUNTED_DEPTH = 2000;
+
   /** The expansion is too long, or needs more than this class does. */
   private static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
@@ -77,7 +80,7 @@ final class MacroExpander {
   private long size(List<CToken> tokens, Map<String, Long> arguments, int depth) {
     long sum = 0;
     for (int i = 0; i < tokens.size() && sum <= MAX_EXPANSION; i++) {
-      if (++work > MAX_EXPANSION || depth > 2 * MAX_DEPTH) {
+      if (++work > MAX_EXPANSION || depth > MAX_COUNTED_DEPTH) {
         return MAX_EXPANSION + 1;
       }
       CToken token = tokens.get(i);

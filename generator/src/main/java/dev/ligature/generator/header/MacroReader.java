@@ -10,6 +10,7 @@ import dev.ligature.idl.ConstantValue;
 import dev.ligature.idl.ConstantValue.AliasKind;
 import dev.ligature.idl.Declaration;
 import dev.ligature.idl.Doc;
+import dev.ligature.idl.Lowering;
 import dev.ligature.idl.Skip;
 import dev.ligature.idl.Skip.Reason;
 import dev.ligature.idl.Target;
@@ -125,6 +126,8 @@ final class MacroReader {
           "union",
           "enum");
 
+  private static final Set<String> TAG_WORDS = Set.of("struct", "union", "enum");
+
   private static final Set<String> OPERATOR_WORDS =
       Set.of("sizeof", "_Alignof", "__alignof__", "__alignof", "_Generic", "__extension__");
 
@@ -148,7 +151,7 @@ final class MacroReader {
   private sealed interface Plan {
     record Solved(ConstantValue value) implements Plan {}
 
-    /** Another name, which a declaration may explain. */
+    /** Another name or {@code struct tag}, which a declaration may explain. */
     record Name(String target) implements Plan {}
 
     /** A type in C's own words. */
@@ -353,12 +356,24 @@ final class MacroReader {
         || (first.kind() == CToken.Kind.IDENTIFIER && NOT_FIRST.contains(first.text()))) {
       return Optional.of(new Plan.Skipped(Reason.NOT_AN_EXPRESSION, shortened(macro.text())));
     }
+    if (list.size() == 2 && TAG_WORDS.contains(first.text())) {
+      CToken tag = list.getLast();
+      return Optional.of(
+          tag.kind() == CToken.Kind.IDENTIFIER
+              ? new Plan.Name(first.text() + " " + tag.text())
+              : new Plan.Skipped(Reason.NOT_AN_EXPRESSION, shortened(macro.text())));
+    }
     if (first.kind() == CToken.Kind.IDENTIFIER && TYPE_WORDS.contains(first.text())) {
       return Optional.of(
           BuiltinTypes.parse(list, literals)
               .<Plan>map(Plan.BuiltinType::new)
               .orElseGet(
                   () -> new Plan.Skipped(Reason.NOT_AN_EXPRESSION, shortened(macro.text()))));
+    }
+    if (list.stream().anyMatch(CLiterals::isTooLarge)) {
+      // Clang goes on with the low bits.
+      return Optional.of(
+          new Plan.Skipped(Reason.INT128, "more than 64 bits: " + shortened(macro.text())));
     }
     if (list.stream().anyMatch(token -> PLACES.contains(token.text()))) {
       return Optional.of(new Plan.Skipped(Reason.NOT_CONSTANT, shortened(macro.text())));
@@ -566,6 +581,13 @@ final class MacroReader {
       constant(macro, new ConstantValue.Alias(target, AliasKind.FUNCTION), Optional.empty());
     } else if (table.variables.containsKey(target)) {
       constant(macro, new ConstantValue.Alias(target, AliasKind.VARIABLE), Optional.empty());
+    } else if (target.indexOf(' ') > 0 && table.records.containsKey(target)) {
+      alias(
+          macro,
+          new Converted(
+              new Type.RecordRef(target), new Lowering.ByValue(target), Optional.empty()));
+    } else if (target.indexOf(' ') > 0 && table.enums.containsKey(target)) {
+      alias(macro, Converted.of(new Type.EnumRef(target), table.enums.get(target).ctype()));
     } else if (isType(target)) {
       constant(macro, new ConstantValue.Alias(target, AliasKind.TYPE), Optional.empty());
     } else if (table.constants.containsKey(target)) {

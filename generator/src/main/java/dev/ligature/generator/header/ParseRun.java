@@ -181,7 +181,7 @@ final class ParseRun {
     own =
         new OwnFiles(
             request.selection(), names, command, roots, inclusions, target.os().equals("windows"));
-    reader = new DeclarationReader(table, target, names, new DocReader(source));
+    reader = new DeclarationReader(unit, table, target, names, new DocReader(source));
     MacroProbe probe = new MacroProbe(command.arguments(), texts, main, target);
     macroReader = new MacroReader(macros, own, names, source, table, target, probe);
     macroReader.begin();

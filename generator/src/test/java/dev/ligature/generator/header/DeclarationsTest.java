@@ -9,8 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ligature.idl.CType;
+import dev.ligature.idl.ConstantValue;
 import dev.ligature.idl.Declaration;
 import dev.ligature.idl.Idl;
+import dev.ligature.idl.IdlReader;
+import dev.ligature.idl.IdlSchema;
+import dev.ligature.idl.IdlWriter;
 import dev.ligature.idl.Lowering;
 import dev.ligature.idl.Signature.CallingConvention;
 import dev.ligature.idl.Skip.Reason;
@@ -70,6 +74,57 @@ class DeclarationsTest {
             lowering(CType.USIZE),
             lowering(CType.USIZE),
             lowering(CType.POINTER));
+  }
+
+  @Test
+  void tagsOfParameterListsDoNotHideThoseOfTheFile() {
+    Idl idl =
+        Parse.c(
+            """
+            void early(struct size { int x; } *p, enum unit { INCH } u);
+            struct size { double width, height; };
+            enum unit { METRE = 5 };
+            void late(struct size *p, enum unit u);
+            void one(struct pair { int a; } *p);
+            void other(struct pair { char b[9]; } *p);
+            void unnamed(struct { int a; } *p, struct { char b; } *q);
+            void declared(struct later *p);
+            struct later { int a; };
+            """);
+    assertThat(idl.records().get("struct size").size()).isEqualTo(16);
+    assertThat(idl.records().get("struct size (2)").size()).isEqualTo(4);
+    assertThat(idl.enums().get("enum unit").members().getFirst().name()).isEqualTo("METRE");
+    assertThat(idl.functions().get("early").signature().args().getFirst().type())
+        .isEqualTo(new Type.Pointer(new Type.RecordRef("struct size (2)")));
+    assertThat(idl.functions().get("late").signature().args().getFirst().type())
+        .isEqualTo(new Type.Pointer(new Type.RecordRef("struct size")));
+    assertThat(idl.records().get("struct pair").size()).isEqualTo(4);
+    assertThat(idl.records().get("struct pair (2)").size()).isEqualTo(9);
+    assertThat(idl.records())
+        .containsKeys("struct (unnamed)", "struct (unnamed) (2)", "struct later")
+        .doesNotContainKey("struct later (2)");
+    assertThat(IdlSchema.validate(IdlWriter.write(idl))).isEmpty();
+    assertThat(IdlReader.read(IdlWriter.write(idl))).isEqualTo(idl);
+  }
+
+  @Test
+  void objectsOfConstexprAreConstants() {
+    Idl idl =
+        Parse.c(
+            Parse.LINUX,
+            """
+            constexpr unsigned long long ALL = 0xffffffffffffffff;
+            constexpr float TENTH = 0.5f;
+            constexpr int TABLE[] = {1, 2};
+            const int exported = 3;
+            """,
+            "-std=c23");
+    assertThat(Parse.constant(idl, "ALL"))
+        .isEqualTo(Parse.integer("18446744073709551615", CType.U64));
+    assertThat(Parse.constant(idl, "TENTH"))
+        .isEqualTo(new ConstantValue.Float(0.5, CType.F32, false));
+    assertThat(skip(idl, "TABLE").reason()).isEqualTo(Reason.INLINE);
+    assertThat(idl.variables()).containsOnlyKeys("exported");
   }
 
   @Test

@@ -309,4 +309,55 @@ class MacrosTest {
             Optional.of("The third."),
             Optional.empty());
   }
+
+  @Test
+  void digitsMayBeSeparated() {
+    Idl idl =
+        Parse.c(
+            Parse.LINUX,
+            """
+            #define MILLION 1'000'000
+            #define MASK 0xff'ff00u
+            #define REAL 1'000.5
+            #define CHARACTER '1'
+            """,
+            "-std=c23");
+    assertThat(constant(idl, "MILLION")).isEqualTo(integer("1000000", CType.I32));
+    assertThat(constant(idl, "MASK")).isEqualTo(integer("16776960", CType.U32));
+    assertThat(constant(idl, "REAL")).isEqualTo(new ConstantValue.Float(1000.5, CType.F64, false));
+    assertThat(constant(idl, "CHARACTER")).isEqualTo(integer("49", CType.I32));
+  }
+
+  @Test
+  void whatNoIntegerHoldsIsSkipped() {
+    Idl idl = Parse.c("#define A 18446744073709551616\n#define B (A + 1)\n");
+    assertThat(skip(idl, "A").reason()).isEqualTo(Reason.INT128);
+    assertThat(skip(idl, "B").reason()).isEqualTo(Reason.INT128);
+  }
+
+  @Test
+  void chainsOfMacrosMayBeLong() {
+    StringBuilder text = new StringBuilder("#define M0 7\n");
+    for (int i = 1; i <= 500; i++) {
+      text.append("#define M").append(i).append(" M").append(i - 1).append('\n');
+    }
+    assertThat(constant(Parse.c(text.toString()), "M500")).isEqualTo(integer("7", CType.I32));
+  }
+
+  @Test
+  void macrosNameTagsAsTypedefsDo() {
+    Idl idl =
+        Parse.c(
+            """
+            struct packet { int length; };
+            enum mode { MODE = 1 };
+            #define PACKET struct packet
+            #define MODE_T enum mode
+            #define NOWHERE struct nowhere
+            """);
+    assertThat(idl.aliases().get("PACKET").type()).isEqualTo(new Type.RecordRef("struct packet"));
+    assertThat(idl.aliases().get("MODE_T").type()).isEqualTo(new Type.EnumRef("enum mode"));
+    assertThat(idl.aliases().get("MODE_T").lowering()).isEqualTo(Lowering.of(CType.U32));
+    assertThat(skip(idl, "NOWHERE").reason()).isEqualTo(Reason.NOT_AN_EXPRESSION);
+  }
 }
