@@ -55,6 +55,14 @@ public final class Callability {
           new Obstacle(
               Skip.Reason.INCOMPLETE_TYPE, what + " is '" + id + "', which no header defines"));
     }
+    if (record.size() == 0) {
+      return Optional.of(
+          new Obstacle(Skip.Reason.UNSUPPORTED_TYPE, what + " is '" + id + "', which is empty"));
+    }
+    return held(what, id, record);
+  }
+
+  private Optional<Obstacle> held(String what, String id, Declaration.Record record) {
     for (Declaration.Field field : record.fields()) {
       Lowering lowering = field.lowering();
       while (lowering instanceof Lowering.Array array) {
@@ -64,7 +72,8 @@ public final class Callability {
           switch (lowering) {
             case Lowering.Opaque _ ->
                 Optional.of(opaque("'" + field.name() + "' in " + what, element(field.type())));
-            case Lowering.ByValue(String inner) when !inner.equals(id) -> byValue(what, inner);
+            case Lowering.ByValue(String inner) when !inner.equals(id) ->
+                held(what, inner, idl.records().get(inner));
             default -> Optional.empty();
           };
       if (obstacle.isPresent()) {

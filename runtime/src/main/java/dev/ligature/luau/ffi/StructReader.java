@@ -32,13 +32,15 @@ final class StructReader {
       FfiHost host, RecordLayout.Kind kind, LuauTable fields, Object options) {
     StructReader reader = new StructReader();
     int count = fields.length();
-    if (count == 0) {
-      throw new FfiException("A record needs at least one field: { { \"name\", \"type\" }, … }");
+    RecordLayout.Options layoutOptions = readOptions(options);
+    if (count == 0 && layoutOptions.size().isEmpty()) {
+      throw new FfiException(
+          "A record needs at least one field: { { \"name\", \"type\" }, … }, or a size");
     }
     for (int i = 1; i <= count; i++) {
       reader.readField(i, fields.get(i));
     }
-    RecordLayout layout = RecordLayout.of(kind, reader.specs, readOptions(options));
+    RecordLayout layout = RecordLayout.of(kind, reader.specs, layoutOptions);
     return new StructDefinition(host, layout, reader.types);
   }
 

@@ -19,7 +19,8 @@ import java.util.Set;
  * around it and named by the member; a callback by its typedef.
  *
  * <p>Names of classes differ in more than case, since each becomes a file. Records come first, in
- * the header's order, then enums, callbacks, and the holders of handles ({@code name$}).
+ * the header's order, then enums, callbacks, records without a name of their own under that of what
+ * they were declared for, and the holders of handles ({@code name$}).
  */
 final class ClassNames {
   private final Map<String, String> records = new HashMap<>();
@@ -48,7 +49,7 @@ final class ClassNames {
     idl.records()
         .forEach(
             (key, record) -> {
-              if (!owned.contains(key) && !isAnonymousMember(key)) {
+              if (!owned.contains(key) && !isAnonymousMember(key) && !isBorrowed(key)) {
                 records.put(key, claimTop(wish(key, record.tag(), typedefs)));
               }
             });
@@ -61,6 +62,12 @@ final class ClassNames {
               }
             });
     idl.callbacks().forEach((name, callback) -> callbacks.put(name, claimTop(name)));
+    for (String key : idl.records().keySet()) {
+      if (!owned.contains(key) && isBorrowed(key)) {
+        String wish = wish(key, Optional.empty(), typedefs);
+        records.put(key, claimTop(wish.replaceAll("[()]", "")));
+      }
+    }
     List.copyOf(records.keySet()).forEach(this::nameNested);
   }
 
@@ -109,6 +116,14 @@ final class ClassNames {
   private static String lastStep(String key) {
     String path = key.substring(key.indexOf(' ') + 1);
     return path.substring(path.lastIndexOf('.') + 1);
+  }
+
+  /**
+   * {@return whether a record has no name of its own, but that of the variable, function or pointer
+   * typedef that it was declared for: {@code "struct (config)"}}
+   */
+  private static boolean isBorrowed(String key) {
+    return !key.contains(".") && lastStep(key).startsWith("(");
   }
 
   private static boolean isAnonymousMember(String key) {

@@ -28,6 +28,9 @@ final class Constants {
   private final Binding binding;
   private final Parts parts;
 
+  /** Fields of enumerators. */
+  private final Set<String> enumerators = new HashSet<>();
+
   Constants(Binding binding, Parts parts) {
     this.binding = binding;
     this.parts = parts;
@@ -43,18 +46,26 @@ final class Constants {
     for (Declaration.Enumerator member : declaration.members()) {
       String literal = JavaLiterals.integer(member.value(), ctype, false);
       String field = binding.fields.enumerator(member.name());
-      parts.add(
-          new ConstantView(
-              new Javadoc().text(member.doc()).deprecated(declaration.deprecated()).toString("  "),
-              annotations,
-              type,
-              field,
-              literal),
-          true);
+      // Enums of two parameter lists may have enumerators of the same name.
+      if (enumerators.add(field)) {
+        parts.add(
+            new ConstantView(
+                new Javadoc()
+                    .text(member.doc())
+                    .deprecated(declaration.deprecated())
+                    .toString("  "),
+                annotations,
+                type,
+                field,
+                literal),
+            true);
+      }
       if (seen.add(member.value())) {
         members.add(
             new EnumeratorView(
-                wide ? "\"" + signed(member.value()) + "\"" : literal,
+                wide
+                    ? "\"" + signed(member.value()) + "\""
+                    : ctype == CType.BOOL ? member.value().toString() : literal,
                 JavaLiterals.string(member.name())));
       }
     }
@@ -77,7 +88,7 @@ final class Constants {
             annotations,
             name.get(),
             type,
-            wide ? "Long.toString(value)" : "value",
+            wide ? "Long.toString(value)" : ctype == CType.BOOL ? "value ? 1 : 0" : "value",
             members,
             ctype.isUnsigned()
                 ? switch (type) {

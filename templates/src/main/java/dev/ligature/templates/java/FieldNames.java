@@ -21,7 +21,9 @@ final class FieldNames {
     NameScope scope = new NameScope(JavaNames.NOT_FIELDS, false);
     for (Declaration.Enum declaration : idl.enums().values()) {
       for (Declaration.Enumerator member : declaration.members()) {
-        enumerators.put(member.name(), claim(scope, member.name()));
+        if (!enumerators.containsKey(member.name())) {
+          enumerators.put(member.name(), claim(scope, member.name()));
+        }
       }
     }
     idl.constants()

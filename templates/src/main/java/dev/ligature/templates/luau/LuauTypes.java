@@ -196,10 +196,10 @@ final class LuauTypes {
       return valuesPrefix + LuauText.member(typedef);
     }
     if (id.startsWith("struct ")) {
-      return valuesPrefix + "." + names.group("structs") + LuauText.member(TypeNames.tag(id));
+      return valuesPrefix + "." + names.group("structs") + LuauText.member(names.recordKey(id));
     }
     if (id.startsWith("union ")) {
-      return valuesPrefix + "." + names.group("unions") + LuauText.member(TypeNames.tag(id));
+      return valuesPrefix + "." + names.group("unions") + LuauText.member(names.recordKey(id));
     }
     return valuesPrefix + LuauText.member(id);
   }

@@ -388,7 +388,7 @@ final class ModuleBuilder {
     if (record.opaque() || TypeNames.isAnonymous(id)) {
       return;
     }
-    String key = TypeNames.tag(id);
+    String key = names.recordKey(id);
     String member = definitionType(id);
     if (id.startsWith("struct ")) {
       define(structs, id, record);
@@ -432,7 +432,8 @@ final class ModuleBuilder {
           case EXPLICIT -> ", { size = " + record.size() + ", align = " + record.align() + " }";
         };
     String constructor = record.kind() == RecordKind.STRUCT ? "struct" : "union";
-    definitions.add(new RecordView(LuauText.key(TypeNames.tag(id)), constructor, fields, options));
+    definitions.add(
+        new RecordView(LuauText.key(names.recordKey(id)), constructor, fields, options));
     typeGroups.add(
         record.at(),
         new TypeView(
@@ -700,7 +701,7 @@ final class ModuleBuilder {
         if (scope == Scope.FACES) {
           return;
         }
-        String tag = LuauText.quote(TypeNames.tag(id));
+        String tag = LuauText.quote(names.recordKey(id));
         if (id.startsWith("struct ")) {
           structTypedefs.add(new EntryView(LuauText.key(name), tag));
         } else if (id.startsWith("union ")) {

@@ -51,7 +51,9 @@ record RecordLayout(List<Slot> slots, Form form) {
     int pointer = idl.targets().getFirst().pointerSize();
     boolean union = record.kind() == RecordKind.UNION;
     Form form = Form.EXPLICIT;
-    if (follows(record, slots, union, false, pointer, idl)) {
+    if (slots.isEmpty()) {
+      form = Form.EXPLICIT;
+    } else if (follows(record, slots, union, false, pointer, idl)) {
       form = Form.NATURAL;
     } else if (follows(record, slots, union, true, pointer, idl)) {
       form = Form.PACKED;
@@ -66,7 +68,7 @@ record RecordLayout(List<Slot> slots, Form form) {
             && idl.records().get(id) instanceof Record inner) {
           collect(inner, base + field.offset(), idl, slots);
         }
-      } else if (!field.name().isEmpty()) {
+      } else if (!field.name().isEmpty() && !isArrayOfNothing(field.lowering(), idl)) {
         slots.add(
             new Slot(
                 field,
@@ -74,6 +76,17 @@ record RecordLayout(List<Slot> slots, Form form) {
                 field.bits().map(bits -> new Bits(base * 8 + bits.offset(), bits.width()))));
       }
     }
+  }
+
+  /** Whether it is an array of records without members, of which no element can be told apart. */
+  private static boolean isArrayOfNothing(Lowering lowering, Idl idl) {
+    Lowering element = lowering;
+    while (element instanceof Lowering.Array array) {
+      element = array.element();
+    }
+    return lowering instanceof Lowering.Array
+        && element instanceof Lowering.ByValue(String id)
+        && idl.records().get(id).size() == 0;
   }
 
   /** Whether C's rule for structs or unions, natural or packed, gives the compiler's layout. */

@@ -66,6 +66,7 @@ final class TypeNames {
           "weakoptional");
 
   private final Map<String, String> records = new HashMap<>();
+  private final Map<String, String> borrowed = new HashMap<>();
   private final Map<String, String> enums = new HashMap<>();
   private final Map<String, String> enumMembers = new HashMap<>();
   private final Map<String, String> callbacks = new HashMap<>();
@@ -107,13 +108,22 @@ final class TypeNames {
       }
     }
     for (String id : idl.records().keySet()) {
-      if (isDefined(idl, id) && !records.containsKey(id)) {
+      if (isDefined(idl, id) && !records.containsKey(id) && !isBorrowed(id)) {
         records.put(id, claim(tag(id)));
       }
     }
     for (String id : idl.enums().keySet()) {
       if (!enums.containsKey(id) && !isUnnamedEnum(id)) {
         enums.put(id, claim(tag(id)));
+      }
+    }
+    for (String id : idl.records().keySet()) {
+      if (isBorrowed(id)) {
+        String name = id.replaceFirst("\\(([^()]*)\\)", "$1");
+        borrowed.put(id, tag(idl.records().containsKey(name) ? id : name));
+        if (isDefined(idl, id) && !records.containsKey(id)) {
+          records.put(id, claim(tag(id)));
+        }
       }
     }
     for (String id : idl.enums().keySet()) {
@@ -146,13 +156,29 @@ final class TypeNames {
 
   /** {@return whether a record has no name at all, so that its members stand in another one} */
   static boolean isAnonymous(String id) {
-    int start = Math.max(id.lastIndexOf('.'), id.indexOf(' ')) + 1;
-    return start < id.length() && id.charAt(start) == '(';
+    int dot = id.lastIndexOf('.');
+    return dot >= 0 && id.startsWith("(", dot + 1);
   }
 
   /** {@return whether an enum has neither tag nor typedef: only its members have names} */
   static boolean isUnnamedEnum(String id) {
     return id.startsWith("enum (");
+  }
+
+  /**
+   * {@return whether a record, or the one around it, has no name of its own, but that of the
+   * variable, function or pointer typedef that it was declared for: {@code "struct (config)"}}
+   */
+  private static boolean isBorrowed(String id) {
+    return id.startsWith("(", id.indexOf(' ') + 1);
+  }
+
+  /**
+   * {@return the key of a struct or union in the table of its kind: the tag, or what a record
+   * without one was declared for}
+   */
+  String recordKey(String id) {
+    return borrowed.getOrDefault(id, tag(id));
   }
 
   /** {@return a key of the IDL without the word before the tag} */

@@ -14,6 +14,7 @@ import dev.ligature.templates.RenderOptions;
 import dev.ligature.templates.Rendering;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
@@ -186,6 +187,34 @@ class JavaBindingTest {
     assertThat(compiled.type("Test$color").call("nameOf", 0)).isEqualTo("RED");
     assertThat(compiled.type("Test$color").call("nameOf", -2)).isEqualTo("4294967294");
     assertThat(compiled.type("Test$big").call("nameOf", 1L << 40)).isEqualTo("HUGE_ONE");
+  }
+
+  @Test
+  void enumsMayBeOfBoolAndShareNamesInParameterLists() {
+    given.enumeration("enum answer", CType.BOOL, "NO", 0, "YES", 1);
+    given.enumeration("enum first", CType.U32, "SAME", 1);
+    given.enumeration("enum second", CType.U32, "SAME", 2);
+
+    Compiled compiled = Compiled.of(given.idl());
+
+    assertThat(compiled.type("Test").field("YES")).isEqualTo(true);
+    assertThat(compiled.type("Test$answer").call("nameOf", true)).isEqualTo("YES");
+    assertThat(compiled.type("Test").field("SAME")).isEqualTo(1);
+  }
+
+  @Test
+  void recordsWithoutANameHaveThatOfWhatTheyAreDeclaredFor() {
+    given.record("struct (config)", 4, 4, field("level", INT, 0));
+    given.record("struct (taken)", 4, 4, field("a", INT, 0));
+    given.record("struct taken", 8, 4, field("a", INT, 0), field("b", INT, 4));
+
+    Compiled compiled = Compiled.of(given.idl());
+
+    assertThat(compiled.type("Test$config").field("LAYOUT")).isNotNull();
+    assertThat(((MemoryLayout) compiled.type("Test$taken").field("LAYOUT")).byteSize())
+        .isEqualTo(8);
+    assertThat(((MemoryLayout) compiled.type("Test$taken_").field("LAYOUT")).byteSize())
+        .isEqualTo(4);
   }
 
   @Test
