@@ -189,6 +189,11 @@ final class Calls {
         code.release(mark);
         return;
       }
+      if (mayBeOfUserdata(call)) {
+        field(call);
+        code.release(mark);
+        return;
+      }
       callee(call.callee());
       if (endsWithCall(call.arguments(), 0)) {
         withResults(call);
@@ -235,6 +240,52 @@ final class Calls {
         && !f.analysis.multiple(arguments.getLast())
         && (!(Exprs.unwrap(call.callee()) instanceof Expr.IndexName x)
             || UserdataPaths.ascii(LuauString.of(x.name())));
+  }
+
+  /**
+   * {@return whether a call may be of a function that userdata holds, like {@code library.f(x)}},
+   * and gets the same arguments before and behind the look-up.
+   */
+  private boolean mayBeOfUserdata(Expr.Call call) {
+    List<Expr> arguments = call.arguments();
+    return !f.compact
+        && arguments.size() <= MAX_PLAIN
+        && Exprs.unwrap(call.callee()) instanceof Expr.IndexName x
+        && UserdataPaths.ascii(LuauString.of(x.name()))
+        && arguments.stream().allMatch(this::constant)
+        && f.builtins.resolve(x).isEmpty();
+  }
+
+  /** {@return whether an argument is the same before and behind any look-up} */
+  private boolean constant(Expr argument) {
+    return harmless(argument)
+        && !(Exprs.unwrap(argument) instanceof Expr.Local l && !f.variable(l.variable()).stable());
+  }
+
+  /** Calls a field, directly if it is one of userdata. */
+  private void field(Expr.Call call) {
+    Expr.IndexName x = (Expr.IndexName) Exprs.unwrap(call.callee());
+    f.expressions.object(x.object());
+    Variable.Ref base = code.storeRef();
+    List<Variable> arguments = new ArrayList<>();
+    for (Expr argument : call.arguments()) {
+      arguments.add(f.expressions.anywhere(argument));
+    }
+    LuauString key = LuauString.of(x.name());
+    code.line(x.nameSpan().beginLine());
+    f.userdata.splitCall(
+        base,
+        key,
+        UserdataPaths.call(arguments),
+        () -> arguments.forEach(f.userdata::load),
+        () -> {
+          f.tables.site(base, key);
+          callable();
+          arguments.forEach(code::load);
+          f.intrinsics.noteCaller(call.callee());
+          code.line(call.callee().span().endLine());
+          c.invokevirtual(Names.FUNCTION, "call", plain(arguments.size()));
+        });
   }
 
   private static boolean mayNameType(Expr argument) {

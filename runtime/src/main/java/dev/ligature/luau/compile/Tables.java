@@ -114,6 +114,12 @@ final class Tables {
     code.bind(end);
   }
 
+  /** Pushes a field of what is no userdata. */
+  void site(Variable.Ref base, LuauString key) {
+    FieldSite site = new FieldSite(key.intern());
+    site(site, base, "get");
+  }
+
   private void site(FieldSite site, Variable.Ref base, String method) {
     code.pool.load(c, site, site, Names.FIELD_SITE);
     c.aload(base.slot());

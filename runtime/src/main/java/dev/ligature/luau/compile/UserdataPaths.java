@@ -62,8 +62,6 @@ final class UserdataPaths {
       general.emit();
       return;
     }
-    Label other = code.label();
-    Label end = code.label();
     c.aload(base.slot());
     c.instanceOf(
         switch (operation) {
@@ -71,6 +69,27 @@ final class UserdataPaths {
           case CALL_FIELD -> Names.TABLE;
           default -> Names.USERDATA;
         });
+    finish(base, operation, key, type, operands, general);
+  }
+
+  /** Calls a field of userdata directly, a field of anything else in the general way. */
+  void splitCall(
+      Variable.Ref base, LuauString key, MethodTypeDesc type, Part operands, Part general) {
+    c.aload(base.slot());
+    c.instanceOf(Names.USERDATA);
+    finish(base, Operation.CALL_FIELD, key, type, operands, general);
+  }
+
+  /** Goes on behind a test of the object. */
+  private void finish(
+      Variable.Ref base,
+      Operation operation,
+      LuauString key,
+      MethodTypeDesc type,
+      Part operands,
+      Part general) {
+    Label other = code.label();
+    Label end = code.label();
     c.ifeq(other);
     c.aload(base.slot());
     operands.emit();

@@ -14,6 +14,7 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,6 +72,118 @@ final class CallTarget {
     return shape.returnsRecord()
         || signature.args().stream()
             .anyMatch(type -> !(type instanceof ElementType.Scalar(NativeType s)) || s.isAddress());
+  }
+
+  /** The most arguments for which {@link #whole} has a way. */
+  static final int MOST_DIRECT = 4;
+
+  /**
+   * {@return all that {@link NativeFunctionClass} puts into a method, as a handle} HotSpot always
+   * compiles handles into their callers, but methods only if they are small.
+   *
+   * @param target {@code (NativeFunction, Object...)Object}, of at most {@link #MOST_DIRECT}
+   *     arguments
+   */
+  static MethodHandle whole(MethodHandle target, boolean scratch, boolean leaf) {
+    int args = target.type().parameterCount() - 1;
+    MethodType cleanup =
+        MethodType.genericMethodType(args)
+            .insertParameterTypes(
+                0,
+                boolean.class,
+                boolean.class,
+                Throwable.class,
+                Object.class,
+                int.class,
+                NativeFunction.class);
+    MethodHandle enter =
+        MethodHandles.insertArguments(
+            find(
+                "enter",
+                MethodType.methodType(
+                    int.class, boolean.class, boolean.class, NativeFunction.class)),
+            0,
+            scratch,
+            leaf);
+    return MethodHandles.foldArguments(
+        MethodHandles.tryFinally(
+            MethodHandles.dropArguments(target, 0, int.class),
+            MethodHandles.insertArguments(find("end", cleanup), 0, scratch, leaf)),
+        enter);
+  }
+
+  static int enter(boolean scratch, boolean leaf, NativeFunction f) {
+    return f.enter(scratch, leaf);
+  }
+
+  /** Ends a call; the arguments stay reachable until here. */
+  static Object end(
+      boolean scratch, boolean leaf, Throwable e, Object result, int mark, NativeFunction f) {
+    if (e != null) {
+      throw f.fail(mark, scratch, e);
+    }
+    f.leave(mark, scratch, leaf);
+    return result;
+  }
+
+  static Object end(
+      boolean scratch,
+      boolean leaf,
+      Throwable e,
+      Object result,
+      int mark,
+      NativeFunction f,
+      Object a) {
+    Reference.reachabilityFence(a);
+    return end(scratch, leaf, e, result, mark, f);
+  }
+
+  static Object end(
+      boolean scratch,
+      boolean leaf,
+      Throwable e,
+      Object result,
+      int mark,
+      NativeFunction f,
+      Object a,
+      Object b) {
+    Reference.reachabilityFence(a);
+    Reference.reachabilityFence(b);
+    return end(scratch, leaf, e, result, mark, f);
+  }
+
+  static Object end(
+      boolean scratch,
+      boolean leaf,
+      Throwable e,
+      Object result,
+      int mark,
+      NativeFunction f,
+      Object a,
+      Object b,
+      Object c) {
+    Reference.reachabilityFence(a);
+    Reference.reachabilityFence(b);
+    Reference.reachabilityFence(c);
+    return end(scratch, leaf, e, result, mark, f);
+  }
+
+  static Object end(
+      boolean scratch,
+      boolean leaf,
+      Throwable e,
+      Object result,
+      int mark,
+      NativeFunction f,
+      Object a,
+      Object b,
+      Object c,
+      Object d) {
+    Reference.reachabilityFence(a);
+    Reference.reachabilityFence(b);
+    Reference.reachabilityFence(c);
+    Reference.reachabilityFence(d);
+    return end(scratch, leaf, e, result, mark, f);
   }
 
   /** Each conversion asks for the function or its host; let all of them take the first argument. */

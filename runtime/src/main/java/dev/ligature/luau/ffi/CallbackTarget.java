@@ -54,79 +54,41 @@ final class CallbackTarget {
    * handle, so that HotSpot compiles it into the call.
    */
   private static MethodHandle run(CallbackObject callback, LuauFunction function, int arity) {
-    if (arity <= MOST_POSITIONAL) {
-      MethodType type =
-          MethodType.genericMethodType(arity)
-              .insertParameterTypes(0, CallbackObject.class, LuauFunction.class);
-      return MethodHandles.insertArguments(
-          find(CallbackTarget.class, "run", type), 0, callback, function);
-    }
+    boolean positional = arity <= MOST_POSITIONAL;
     MethodType type =
-        MethodType.methodType(
-            Object.class, CallbackObject.class, LuauFunction.class, Object[].class);
-    return MethodHandles.insertArguments(
-            find(CallbackTarget.class, "run", type), 0, callback, function)
-        .asCollector(Object[].class, arity);
+        positional
+            ? MethodType.genericMethodType(arity)
+            : MethodType.methodType(Object.class, Object[].class);
+    MethodHandle call =
+        MethodHandles.filterReturnValue(
+            find(LuauFunction.class, "call", type).bindTo(function),
+            find(Results.class, "first", MethodType.genericMethodType(1)));
+    MethodHandle leave =
+        find(
+            CallbackTarget.class,
+            "leave",
+            MethodType.methodType(
+                Object.class, CallbackObject.class, Throwable.class, Object.class, int.class));
+    MethodHandle framed =
+        MethodHandles.foldArguments(
+            MethodHandles.tryFinally(
+                MethodHandles.dropArguments(call, 0, int.class),
+                MethodHandles.insertArguments(leave, 0, callback)),
+            find(CallbackObject.class, "enter", MethodType.methodType(int.class)).bindTo(callback));
+    MethodHandle entry =
+        find(CallbackEntry.class, "call", type.insertParameterTypes(0, MethodHandle.class))
+            .bindTo(framed);
+    return positional ? entry : entry.asCollector(Object[].class, arity);
   }
 
-  static Object run(CallbackObject callback, LuauFunction function) {
-    int before = callback.enter();
-    try {
-      return Results.first(function.call());
-    } finally {
-      callback.leave(before);
-    }
-  }
-
-  static Object run(CallbackObject callback, LuauFunction function, Object a) {
-    int before = callback.enter();
-    try {
-      return Results.first(function.call(a));
-    } finally {
-      callback.leave(before);
-    }
-  }
-
-  static Object run(CallbackObject callback, LuauFunction function, Object a, Object b) {
-    int before = callback.enter();
-    try {
-      return Results.first(function.call(a, b));
-    } finally {
-      callback.leave(before);
-    }
-  }
-
-  static Object run(CallbackObject callback, LuauFunction function, Object a, Object b, Object c) {
-    int before = callback.enter();
-    try {
-      return Results.first(function.call(a, b, c));
-    } finally {
-      callback.leave(before);
-    }
-  }
-
-  static Object run(
-      CallbackObject callback, LuauFunction function, Object a, Object b, Object c, Object d) {
-    int before = callback.enter();
-    try {
-      return Results.first(function.call(a, b, c, d));
-    } finally {
-      callback.leave(before);
-    }
-  }
-
-  static Object run(CallbackObject callback, LuauFunction function, Object[] args) {
-    int before = callback.enter();
-    try {
-      return Results.first(function.call(args));
-    } finally {
-      callback.leave(before);
-    }
+  static Object leave(CallbackObject callback, Throwable e, Object result, int before) {
+    callback.leave(before);
+    return result;
   }
 
   private static MethodHandle find(Class<?> owner, String name, MethodType type) {
     try {
-      return owner == CallbackObject.class
+      return owner == CallbackObject.class || owner == LuauFunction.class
           ? LOOKUP.findVirtual(owner, name, type)
           : LOOKUP.findStatic(owner, name, type);
     } catch (ReflectiveOperationException e) {

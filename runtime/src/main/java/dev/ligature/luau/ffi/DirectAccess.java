@@ -384,28 +384,58 @@ final class DirectAccess {
   }
 
   /** {@return the way of {@code view:pointTo(pointer)}} */
-  static Optional<UserdataLink> pointTo(FfiHost host, Access access) {
+  static Optional<UserdataLink> pointTo(FfiHost host, Access access, Object[] args) {
     if (access.type().parameterCount() != 2) {
       return Optional.empty();
     }
     Class<?> pointer = access.type().parameterType(1);
-    if (pointer != Object.class && !(host.access instanceof NativeAccess.Full)) {
+    if (args[1] instanceof Double && !(host.access instanceof NativeAccess.Full)) {
       return Optional.empty();
     }
-    return Optional.of(
-        link(
-            own("isView", boolean.class, Object.class),
-            own("pointTo", Object.class, Object.class, pointer),
-            access));
+    if (pointer != Object.class) {
+      return Optional.of(
+          link(
+              own("isView", boolean.class, Object.class),
+              own("pointTo", Object.class, Object.class, pointer),
+              access));
+    }
+    return switch (args[1]) {
+      case Double number ->
+          Optional.of(
+              link(
+                  own("goesToNumber", boolean.class, Object.class, Object.class),
+                  own("pointToNumber", Object.class, Object.class, Object.class),
+                  access));
+      case RawPointer raw ->
+          Optional.of(
+              link(
+                  own("goesToPointer", boolean.class, Object.class, Object.class),
+                  own("pointToPointer", Object.class, Object.class, Object.class),
+                  access));
+      case null, default -> Optional.empty();
+    };
+  }
+
+  static boolean goesToNumber(Object o, Object pointer) {
+    return o instanceof StructView && pointer instanceof Double;
+  }
+
+  static Object pointToNumber(Object o, Object number) {
+    return pointTo(o, ((Double) number).doubleValue());
+  }
+
+  static boolean goesToPointer(Object o, Object pointer) {
+    return o instanceof StructView && pointer instanceof RawPointer;
+  }
+
+  static Object pointToPointer(Object o, Object pointer) {
+    RawPointer raw = (RawPointer) pointer;
+    ((StructView) o).pointTo(raw.address, raw.block);
+    return Results.NONE;
   }
 
   static boolean isView(Object o) {
     return o instanceof StructView;
-  }
-
-  static Object pointTo(Object o, Object pointer) {
-    ((StructView) o).pointTo(pointer);
-    return Results.NONE;
   }
 
   static Object pointTo(Object o, double address) {
@@ -431,6 +461,17 @@ final class DirectAccess {
         MethodHandles.dropArguments(
             MethodHandles.constant(Object.class, value), 0, List.of(Object.class));
     return Optional.of(new UserdataLink(test, target.asType(access.type())));
+  }
+
+  /** {@return the way of {@code library.function(…)}} */
+  static Optional<UserdataLink> call(FfiObject holder, NativeFunction function, Access access) {
+    MethodHandle test =
+        MethodHandles.insertArguments(
+            own("isSame", boolean.class, Object.class, Object.class), 0, holder);
+    MethodHandle target =
+        MethodHandles.dropArguments(
+            function.direct(access.type().parameterCount() - 1), 0, Object.class);
+    return Optional.of(new UserdataLink(test, access.adapt(target)));
   }
 
   static boolean isSame(Object holder, Object o) {

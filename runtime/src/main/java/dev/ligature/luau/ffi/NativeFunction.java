@@ -2,18 +2,42 @@ package dev.ligature.luau.ffi;
 
 import dev.ligature.ffi.FfiException;
 import dev.ligature.ffi.Lifetime;
-import dev.ligature.luau.vm.LuauBuiltin;
+import dev.ligature.luau.vm.ForeignFunction;
 import dev.ligature.luau.vm.LuauError;
+import dev.ligature.luau.vm.LuauFunction;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 
 /**
  * A C function as a function of Luau. {@link NativeFunctionClass} makes one subclass a signature,
  * whose {@code call} of the right arity goes from Luau values to the native code and back through
  * one constant method handle; an instance holds the address.
  */
-abstract class NativeFunction extends LuauBuiltin {
+abstract class NativeFunction extends ForeignFunction {
+  private static final MethodHandle GENERAL;
+
+  static {
+    try {
+      GENERAL =
+          MethodHandles.lookup()
+              .findVirtual(
+                  LuauFunction.class, "call", MethodType.methodType(Object.class, Object[].class));
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   final FfiHost host;
   final long address;
   private final Lifetime library;
+
+  /** Null for a variadic function, which has one for each number of arguments. */
+  private MethodHandle target;
+
+  private int arity = -1;
+  private boolean scratch;
+  private boolean leaf;
 
   /**
    * What a function is made of.
@@ -28,6 +52,29 @@ abstract class NativeFunction extends LuauBuiltin {
     this.host = binding.host();
     this.address = binding.address();
     this.library = binding.library();
+  }
+
+  /**
+   * {@return the way to call this function with so many arguments, {@code (Object...)Object}} It
+   * does what {@code call} does.
+   */
+  final MethodHandle direct(int arguments) {
+    boolean direct = arguments <= CallTarget.MOST_DIRECT && arguments == arity;
+    return direct
+        ? MethodHandles.insertArguments(CallTarget.whole(target, scratch, leaf), 0, this)
+        : GENERAL.bindTo(this).asCollector(Object[].class, arguments);
+  }
+
+  /**
+   * Notes what {@link #direct} needs.
+   *
+   * @param target {@code (NativeFunction, Object...)Object}
+   */
+  final void setTarget(MethodHandle target, boolean scratch, boolean leaf) {
+    this.target = target;
+    this.arity = target.type().parameterCount() - 1;
+    this.scratch = scratch;
+    this.leaf = leaf;
   }
 
   /**

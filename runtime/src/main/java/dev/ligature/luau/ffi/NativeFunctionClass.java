@@ -76,12 +76,37 @@ final class NativeFunctionClass {
   private static final AtomicInteger NUMBERS = new AtomicInteger();
   private static final Map<Integer, MethodHandle> TARGETS = new ConcurrentHashMap<>();
 
-  private NativeFunctionClass() {}
+  private final MethodHandle target;
+  private final Kind kind;
 
-  /** {@return the constructor of a new class, of type {@code (Binding)NativeFunction}} */
-  static MethodHandle create(Signature signature, CallShape shape) {
+  /** {@code (Binding)NativeFunction}. */
+  private final MethodHandle constructor;
+
+  private NativeFunctionClass(MethodHandle target, Kind kind, MethodHandle constructor) {
+    this.target = target;
+    this.kind = kind;
+    this.constructor = constructor;
+  }
+
+  /** Makes a new class. */
+  static NativeFunctionClass create(Signature signature, CallShape shape) {
     MethodHandle target = CallTarget.of(signature, shape);
     Kind kind = new Kind(CallTarget.needsScratch(signature, shape), shape.leaf());
+    return new NativeFunctionClass(target, kind, define(target, kind));
+  }
+
+  /** {@return the function of a binding} */
+  NativeFunction instantiate(NativeFunction.Binding binding) {
+    try {
+      NativeFunction function = (NativeFunction) constructor.invokeExact(binding);
+      function.setTarget(target, kind.scratch(), kind.leaf());
+      return function;
+    } catch (Throwable e) {
+      throw new AssertionError("the constructor of a native function does not throw", e);
+    }
+  }
+
+  private static MethodHandle define(MethodHandle target, Kind kind) {
     int number = NUMBERS.incrementAndGet();
     TARGETS.put(number, target);
     int arity = target.type().parameterCount() - 1;

@@ -2,7 +2,6 @@ package dev.ligature.luau.ffi;
 
 import dev.ligature.ffi.CallShape;
 import dev.ligature.ffi.Lifetime;
-import java.lang.invoke.MethodHandle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * value.
  */
 final class NativeFunctions {
-  private static final Map<Key, MethodHandle> SHARED = new ConcurrentHashMap<>();
+  private static final Map<Key, NativeFunctionClass> SHARED = new ConcurrentHashMap<>();
 
   private final FfiHost host;
-  private final Map<Key, MethodHandle> own = new HashMap<>();
+  private final Map<Key, NativeFunctionClass> own = new HashMap<>();
 
   NativeFunctions(FfiHost host) {
     this.host = host;
@@ -44,15 +43,10 @@ final class NativeFunctions {
     boolean scalar =
         !shape.returnsRecord()
             && signature.args().stream().noneMatch(StructDefinition.class::isInstance);
-    MethodHandle constructor =
-        (scalar ? SHARED : own)
-            .computeIfAbsent(
-                new Key(signature.ret(), signature.args(), shape, signature.size()),
-                key -> NativeFunctionClass.create(signature, shape));
-    try {
-      return (NativeFunction) constructor.invokeExact(binding);
-    } catch (Throwable e) {
-      throw new AssertionError("the constructor of a native function does not throw", e);
-    }
+    return (scalar ? SHARED : own)
+        .computeIfAbsent(
+            new Key(signature.ret(), signature.args(), shape, signature.size()),
+            key -> NativeFunctionClass.create(signature, shape))
+        .instantiate(binding);
   }
 }

@@ -95,10 +95,13 @@ final class SmartLibrary extends FfiObject {
 
   @Override
   public Optional<UserdataLink> link(Access access, Object[] args) {
-    Object known = access.operation() == Operation.GET_FIELD ? bound.get(access.key()) : null;
-    return known == null || MEMBERS.id(access.key()) >= 0
-        ? Optional.empty()
-        : DirectAccess.constant(this, known, access);
+    Object known = MEMBERS.id(access.key()) < 0 ? bound.get(access.key()) : null;
+    if (access.operation() == Operation.GET_FIELD && known != null) {
+      return DirectAccess.constant(this, known, access);
+    }
+    return access.operation() == Operation.CALL_FIELD && known instanceof NativeFunction function
+        ? DirectAccess.call(this, function, access)
+        : Optional.empty();
   }
 
   private Object bind(Object key) {

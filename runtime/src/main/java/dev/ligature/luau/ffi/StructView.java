@@ -106,7 +106,7 @@ final class StructView extends FfiObject {
           MEMBERS.id(access.key()) < 0 ? DirectAccess.field(this, access) : Optional.empty();
       case CALL_METHOD ->
           access.key().toString().equals("pointTo")
-              ? DirectAccess.pointTo(host, access)
+              ? DirectAccess.pointTo(host, access, args)
               : Optional.empty();
       default -> Optional.empty();
     };

@@ -223,10 +223,11 @@ public final class CallStack {
           }
         }
       } else if (LuauBuiltin.class.isAssignableFrom(type) && type != LuauBuiltin.class) {
+        Class<?> kind = ForeignFunction.class.isAssignableFrom(type) ? ForeignFunction.class : type;
         if (!frame.getMethodName().equals("call")) {
           builtin = null;
-        } else if (type != builtin) {
-          builtin = type;
+        } else if (kind != builtin) {
+          builtin = kind;
           frames.add(new Frame(Optional.empty(), "", -1, Optional.empty()));
         }
       }
