@@ -231,7 +231,7 @@ public final class Cursor implements AutoCloseable {
 
   /** {@return the text of the comment that clang attaches, with its marks; empty if none} */
   public String comment() {
-    return unit.string(clang_Cursor_getRawCommentText(cursor));
+    return unit.comment(clang_Cursor_getRawCommentText(cursor));
   }
 
   /** {@return where that comment starts} */

@@ -338,6 +338,19 @@ public final class TranslationUnit implements AutoCloseable {
     return text;
   }
 
+  /** Takes the text of a comment, whose encoding nobody checked. */
+  String comment(CXString string) {
+    BytePointer bytes = clang_getCString(string);
+    String text = text(bytes);
+    if (text.indexOf('\uFFFD') >= 0) {
+      byte[] raw = bytes.getStringBytes();
+      text = CommentEncoding.decode(raw, 0, raw.length);
+    }
+    clang_disposeString(string);
+    string.deallocate();
+    return text;
+  }
+
   static String text(BytePointer bytes) {
     return bytes == null || bytes.isNull() ? "" : bytes.getString(StandardCharsets.UTF_8);
   }

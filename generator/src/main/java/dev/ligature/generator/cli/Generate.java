@@ -258,8 +258,11 @@ final class Generate {
       }
       idl = overlaid.idl();
     }
-    PassResult result =
-        new Filter(patterns(settings.allow()), patterns(settings.block())).apply(idl);
+    Filter filter = new Filter(patterns(settings.allow()), patterns(settings.block()));
+    for (Pattern pattern : filter.unmatched(idl)) {
+      console.warning("nothing matches '" + pattern + "' of --allow or --block");
+    }
+    PassResult result = filter.apply(idl);
     Optional<String> exportedBy = Optional.empty();
     if (settings.exports().isPresent()) {
       ExportTable table = exports(settings.exports().get(), idl);

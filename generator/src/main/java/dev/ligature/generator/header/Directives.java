@@ -1,5 +1,6 @@
 package dev.ligature.generator.header;
 
+import dev.ligature.generator.clang.CommentEncoding;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -127,7 +128,7 @@ final class Directives {
       while (start > 0 && !(bytes[start] == '/' && bytes[start + 1] == '*')) {
         start--;
       }
-      String comment = new String(bytes, start, end + 1 - start, StandardCharsets.UTF_8);
+      String comment = CommentEncoding.decode(bytes, start, end + 1 - start);
       boolean alone =
           new String(
                   bytes,
@@ -153,7 +154,7 @@ final class Directives {
       start = previous;
     }
     return start < line
-        ? Optional.of(new String(bytes, start, line - start, StandardCharsets.UTF_8).strip())
+        ? Optional.of(CommentEncoding.decode(bytes, start, line - start).strip())
         : trailing(bytes, nameStart);
   }
 
@@ -167,7 +168,7 @@ final class Directives {
           end++;
         }
         end = Math.min(bytes.length, block ? end + 1 : end);
-        String comment = new String(bytes, i, end - i, StandardCharsets.UTF_8);
+        String comment = CommentEncoding.decode(bytes, i, end - i);
         return DocComment.isDoc(comment) ? Optional.of(comment) : Optional.empty();
       }
     }

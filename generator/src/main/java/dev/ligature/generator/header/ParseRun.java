@@ -165,7 +165,10 @@ final class ParseRun {
       return;
     }
     files.add(file);
-    includedFrom.putIfAbsent(file, place);
+    if (!roots.contains(file)) {
+      // A header that was named may come again behind its guard, even from a file of its own.
+      includedFrom.putIfAbsent(file, place);
+    }
     Inclusion inclusion =
         new Inclusion(place.file(), file, cursor.spelling(), source.isQuotedInclude(place));
     inclusions.add(inclusion);

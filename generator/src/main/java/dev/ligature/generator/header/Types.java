@@ -31,6 +31,7 @@ import java.util.OptionalLong;
  *   enum e                  its integer
  *   size_t, uintptr_t       USIZE    ptrdiff_t, intptr_t, ssize_t   ISIZE
  *   T[n]                    an array in memory, POINTER as a parameter
+ *   long double         F64 where it is no wider than double
  *   long double, __int128, _Complex, vectors, _Atomic   opaque bytes, which no call passes
  * </pre>
  */
@@ -181,7 +182,11 @@ final class Types {
       case CHAR32 -> Converted.scalar(CType.U32, "char32_t");
       case FLOAT -> Converted.scalar(CType.F32, "float");
       case DOUBLE -> Converted.scalar(CType.F64, "double");
-      case LONG_DOUBLE -> opaque(type, Reason.LONG_DOUBLE);
+      // A double of another name for Microsoft and for Apple on ARM.
+      case LONG_DOUBLE ->
+          type.size() == 8
+              ? Converted.scalar(CType.F64, "long double")
+              : opaque(type, Reason.LONG_DOUBLE);
       case FLOAT128, HALF, FLOAT16, BFLOAT16 -> opaque(type, Reason.UNSUPPORTED_TYPE);
       case INT128, UINT128 -> opaque(type, Reason.INT128);
       case COMPLEX -> opaque(type, Reason.COMPLEX);

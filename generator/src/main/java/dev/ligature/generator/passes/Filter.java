@@ -3,7 +3,9 @@ package dev.ligature.generator.passes;
 import dev.ligature.idl.Declaration;
 import dev.ligature.idl.Idl;
 import dev.ligature.idl.Skip;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -40,6 +42,24 @@ public record Filter(List<Pattern> allow, List<Pattern> block) {
           }
         });
     return removal.apply();
+  }
+
+  /**
+   * {@return the patterns that match nothing that the headers declare, not even what is skipped: a
+   * slip of the pen, more often than not}
+   */
+  public List<Pattern> unmatched(Idl idl) {
+    Set<Pattern> left = new LinkedHashSet<>(allow);
+    left.addAll(block);
+    if (!left.isEmpty()) {
+      idl.skipped()
+          .forEach(skip -> left.removeIf(pattern -> pattern.matcher(skip.name()).matches()));
+      Declarations.forEach(
+          idl,
+          (key, declaration) ->
+              left.removeIf(pattern -> matches(List.of(pattern), key, declaration)));
+    }
+    return List.copyOf(left);
   }
 
   private static boolean matches(List<Pattern> patterns, String key, Declaration declaration) {

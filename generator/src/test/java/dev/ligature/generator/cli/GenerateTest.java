@@ -257,4 +257,12 @@ class GenerateTest {
         .contains("\"matched by --block\"")
         .doesNotContain("\"twice\": {");
   }
+
+  @Test
+  void aPatternThatMatchesNothingIsAWarning() throws IOException {
+    BindgenRun run = BindgenRun.of(header, "-o", path("My.json"), "--allow", "twise|struct pt");
+
+    assertThat(run.exitCode()).isEqualTo(0);
+    assertThat(run.err()).contains("warning: nothing matches 'twise|struct pt' of --allow");
+  }
 }

@@ -93,6 +93,32 @@ class BadHeadersTest {
     ParsedHeaders parsed = parse("self.h", "#include \"self.h\"\n");
     assertThat(parsed.hasErrors()).isTrue();
     assertThat(parsed.diagnostics().getFirst().message()).contains("nested too deeply");
+    assertThat(parsed.diagnostics().getFirst().text()).doesNotContain("In file included");
+  }
+
+  @Test
+  void headersThatIncludeEachOtherAreTracedToTheOneThatWasNamed() throws IOException {
+    Files.writeString(
+        folder.resolve("inner.h"), "#pragma once\n#include \"outer.h\"\nnowhere_t inner(void);\n");
+    ParsedHeaders parsed =
+        parse("outer.h", "#pragma once\n#include \"inner.h\"\nnowhere_t outer(void);\n");
+    assertThat(parsed.diagnostics())
+        .extracting(diagnostic -> diagnostic.text().lines().findFirst().orElseThrow())
+        .containsExactly(
+            "In file included from " + folder.resolve("outer.h") + ":2:",
+            folder.resolve("outer.h") + ":3:1: error: unknown type name 'nowhere_t'");
+  }
+
+  @Test
+  void commentsMayBeLatin1() throws IOException {
+    byte[] text =
+        ("/** Gr\u00fc\u00dfe. */\nint f(void);\n/** \u00e9t\u00e9 */\n#define M 1\n")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    ParsedHeaders parsed = parse("latin1.h", text);
+    assertThat(parsed.idl().functions().get("f").doc().orElseThrow().brief())
+        .isEqualTo("Gr\u00fc\u00dfe.");
+    assertThat(parsed.idl().constants().get("M").doc().orElseThrow().brief())
+        .isEqualTo("\u00e9t\u00e9");
   }
 
   @Test

@@ -108,6 +108,18 @@ class DeclarationsTest {
   }
 
   @Test
+  void longDoubleIsDoubleWhereItIsNoWider() {
+    String text = "long double half(long double x); struct s { long double d; };\n";
+    for (String triple : List.of("arm64-apple-macos14", "x86_64-pc-windows-msvc")) {
+      Idl idl = Parse.c(triple, text);
+      assertThat(result(idl, "half")).as(triple).isEqualTo(lowering(CType.F64));
+      assertThat(field(idl, "struct s", "d").lowering()).isEqualTo(lowering(CType.F64));
+    }
+    assertThat(skip(Parse.c(text), "half").reason()).isEqualTo(Reason.LONG_DOUBLE);
+    assertThat(skip(Parse.c(Parse.WINDOWS, text), "half").reason()).isEqualTo(Reason.LONG_DOUBLE);
+  }
+
+  @Test
   void objectsOfConstexprAreConstants() {
     Idl idl =
         Parse.c(

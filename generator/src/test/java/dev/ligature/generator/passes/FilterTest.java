@@ -121,4 +121,19 @@ class FilterTest {
     assertThat(filter(List.of(".*"), List.of("paint")).idl().functions())
         .doesNotContainKey("paint");
   }
+
+  @Test
+  void whatMatchesNothingIsTold() {
+    List<Pattern> allow =
+        List.of(
+            Pattern.compile("by_.*"),
+            Pattern.compile("struct held"),
+            Pattern.compile("GREEN"),
+            Pattern.compile("by_walue"));
+    List<Pattern> block = List.of(Pattern.compile("pointed"), Pattern.compile("struct color"));
+
+    assertThat(new Filter(allow, block).unmatched(GivenC.idl(HEADER)))
+        .extracting(Pattern::pattern)
+        .containsExactly("by_walue", "struct color");
+  }
 }
