@@ -96,16 +96,45 @@ public enum NativeType implements Layout {
     return this == POINTER || this == STRING;
   }
 
+  // By identity and not from a field: where the type is a constant, HotSpot then knows the limits.
+
   /** {@return the smallest value of an integer type, as a signed 64-bit number} */
   public long minimum() {
-    return isUnsigned() ? 0 : -1L << (8 * size - 1);
+    if (this == I32) {
+      return Integer.MIN_VALUE;
+    }
+    if (this == I64 || this == ISIZE) {
+      return Long.MIN_VALUE;
+    }
+    if (this == I16) {
+      return Short.MIN_VALUE;
+    }
+    return this == I8 ? Byte.MIN_VALUE : 0;
   }
 
   /**
    * {@return the largest value of an integer type; of an unsigned 64-bit one all bits, that is -1}
    */
   public long maximum() {
-    return isUnsigned() ? -1L >>> (64 - 8 * size) : ~(-1L << (8 * size - 1));
+    if (this == I32) {
+      return Integer.MAX_VALUE;
+    }
+    if (this == U32) {
+      return 0xffff_ffffL;
+    }
+    if (this == U64 || this == USIZE) {
+      return -1;
+    }
+    if (this == I64 || this == ISIZE) {
+      return Long.MAX_VALUE;
+    }
+    if (this == I16) {
+      return Short.MAX_VALUE;
+    }
+    if (this == U16) {
+      return 0xffff;
+    }
+    return this == I8 ? Byte.MAX_VALUE : 0xff;
   }
 
   /**
