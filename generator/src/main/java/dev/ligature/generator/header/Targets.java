@@ -59,8 +59,21 @@ final class Targets {
     };
   }
 
-  /** {@return the target of that triple with what the probes said} */
+  /**
+   * {@return the target of that triple with what the probes said}
+   *
+   * @throws HeaderException if its {@code int} has 16 bits, which the IDL's types do not know
+   */
   Target target(String triple) {
+    if (pointerSize < 4) {
+      throw new HeaderException(
+          "the target '"
+              + triple
+              + "' has pointers of "
+              + 8 * pointerSize
+              + " bits; 32 or 64 are"
+              + " supported, choose another --target");
+    }
     return new Target(
         triple, os(triple), arch(triple), pointerSize, longSize, wchar, plainChar, bigEndian);
   }

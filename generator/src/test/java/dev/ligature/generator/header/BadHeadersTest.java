@@ -89,6 +89,13 @@ class BadHeadersTest {
   }
 
   @Test
+  void targetsOf16BitsAreRefused() {
+    assertThatThrownBy(() -> Parse.headers("msp430", "int i;\n"))
+        .isInstanceOf(HeaderException.class)
+        .hasMessageContaining("'msp430' has pointers of 16 bits");
+  }
+
+  @Test
   void aHeaderThatIncludesItselfIsAnError() throws IOException {
     ParsedHeaders parsed = parse("self.h", "#include \"self.h\"\n");
     assertThat(parsed.hasErrors()).isTrue();
