@@ -894,8 +894,30 @@ final class DeclarationReader {
         return;
       }
     }
+    if (isText(converted.type())) {
+      Optional<ConstantValue.Str> text =
+          MacroProbe.stringLiteral(cursor)
+              .flatMap(CToken::lex)
+              .flatMap(
+                  list -> new CLiterals(target).string(list.stream().map(CToken::text).toList()));
+      if (text.isPresent()) {
+        table.constants.put(
+            name,
+            new Declaration.Constant(text.get(), Optional.empty(), "", docs.read(cursor), at));
+        return;
+      }
+    }
     table.skips.add(
         new Skip(name, Reason.INLINE, "static variable, in no library", Optional.of(at)));
+  }
+
+  /** {@return whether it is {@code const char[]} or {@code const char *const}, of any character} */
+  private boolean isText(Type type) {
+    return switch (behindAliases(type)) {
+      case Type.Array(Type element, _) -> element.isConst();
+      case Type.Pointer(Type pointee) -> type.isConst() && pointee.isConst();
+      default -> false;
+    };
   }
 
   private static Optional<String> deprecation(Cursor cursor) {

@@ -270,7 +270,7 @@ final class MacroProbe {
   }
 
   /** {@return the literal that an initializer is, as clang prints it; empty if it is none} */
-  private static Optional<String> stringLiteral(Cursor cursor) {
+  static Optional<String> stringLiteral(Cursor cursor) {
     List<Cursor> children = new ArrayList<>();
     cursor.visitChildren(child -> children.add(child.copy()));
     try {

@@ -120,6 +120,27 @@ class DeclarationsTest {
   }
 
   @Test
+  void staticTextIsAConstant() {
+    Idl idl =
+        Parse.c(
+            """
+            static const char NAME[] = "a" "\\0b";
+            static const char *const PATH = "/tmp";
+            static const char *mutable = "x";
+            static char buffer[] = "y";
+            static const char padded[4];
+            static const char *const table[] = {"z"};
+            """);
+    assertThat(Parse.constant(idl, "NAME"))
+        .isEqualTo(new ConstantValue.Str(List.of(97L, 0L, 98L), ConstantValue.Encoding.NARROW));
+    assertThat(Parse.constant(idl, "PATH"))
+        .isEqualTo(new ConstantValue.Str(Parse.units("/tmp"), ConstantValue.Encoding.NARROW));
+    for (String name : List.of("mutable", "buffer", "padded", "table")) {
+      assertThat(skip(idl, name).reason()).as(name).isEqualTo(Reason.INLINE);
+    }
+  }
+
+  @Test
   void objectsOfConstexprAreConstants() {
     Idl idl =
         Parse.c(

@@ -406,6 +406,8 @@ final class Claims {
       }
       case ConstantValue.Float(double value, CType ctype, boolean inexact) ->
           floating(pointer, name, value, ctype, inexact);
+      case ConstantValue.Str _ when constant.text().isEmpty() ->
+          unasked.add(new Unasked(pointer, "text of a static object, no constant expression"));
       case ConstantValue.Str string -> string(pointer, name, string);
       case ConstantValue.Address(BigInteger address) -> {
         claim(pointer + "/pointer", "__builtin_classify_type(" + name + ") == 5");
