@@ -35,6 +35,7 @@ final class ConstantExpression {
   private final CLiterals literals;
   private final List<CToken> tokens;
   private int at;
+  private boolean undefined;
   private int depth;
 
   private ConstantExpression(CLiterals literals, List<CToken> tokens) {
@@ -207,12 +208,31 @@ final class ConstantExpression {
     return value;
   }
 
+  /**
+   * {@return whether it shifts by its width or more (C17 6.5.7): compilers answer that each in his
+   * own way}
+   */
+  static boolean isUndefined(CLiterals literals, List<CToken> tokens) {
+    if (tokens.stream().anyMatch(token -> token.is("?") || token.is("&&") || token.is("||"))) {
+      // It may be in the part that does not count.
+      return false;
+    }
+    ConstantExpression parser = new ConstantExpression(literals, tokens);
+    try {
+      parser.conditional();
+    } catch (Unknown e) {
+      return parser.undefined;
+    }
+    return false;
+  }
+
   private Int shift(boolean left, Int value, Int count) throws Unknown {
     if (count.value().signum() < 0 || count.value().bitLength() > 7) {
       throw new Unknown();
     }
     int bits = count.value().intValue();
     if (bits >= literals.bits(value.type())) {
+      undefined = true;
       throw new Unknown();
     }
     if (!left) {

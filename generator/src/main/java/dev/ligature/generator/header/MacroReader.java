@@ -394,9 +394,16 @@ final class MacroReader {
         return Optional.of(new Plan.Skipped(Reason.NOT_CONSTANT, shortened(macro.text())));
       }
     }
-    return stable
-        ? ConstantExpression.evaluate(literals, list).map(Plan.Solved::new)
-        : Optional.empty();
+    if (!stable) {
+      return Optional.empty();
+    }
+    Optional<ConstantValue> value = ConstantExpression.evaluate(literals, list);
+    if (value.isEmpty() && ConstantExpression.isUndefined(literals, list)) {
+      return Optional.of(
+          new Plan.Skipped(
+              Reason.NOT_CONSTANT, "shifts by too many bits: " + shortened(macro.text())));
+    }
+    return value.map(Plan.Solved::new);
   }
 
   /** {@return whether brackets match and nothing ends the expression before its end} */

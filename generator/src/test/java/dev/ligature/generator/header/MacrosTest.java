@@ -336,6 +336,14 @@ class MacrosTest {
   }
 
   @Test
+  void shiftsByTooManyBitsHaveNoValue() {
+    Idl idl = Parse.c("#define A (1 << 32)\n#define B (1LL << 32)\n#define C (0 ? 1 << 32 : 5)\n");
+    assertThat(skip(idl, "A").reason()).isEqualTo(Reason.NOT_CONSTANT);
+    assertThat(constant(idl, "B")).isEqualTo(integer("4294967296", CType.I64));
+    assertThat(constant(idl, "C")).isEqualTo(integer("5", CType.I32));
+  }
+
+  @Test
   void chainsOfMacrosMayBeLong() {
     StringBuilder text = new StringBuilder("#define M0 7\n");
     for (int i = 1; i <= 500; i++) {
