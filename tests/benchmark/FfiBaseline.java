@@ -94,12 +94,18 @@ public final class FfiBaseline {
 
   private static final int CALLS = 1_000_000;
   private static final int ELEMENTS = 1_000_000;
-  private static final int ROUNDS = 6;
+  private static final int ROUNDS = 12;
+
+  /** Nanoseconds. */
+  private static final long WARM_UP = 2_000_000_000;
 
   private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
   private static final MemorySegment POINTS = ARENA.allocate(POINT, ELEMENTS);
   private static final MemorySegment INTS = ARENA.allocate(JAVA_INT, ELEMENTS);
   private static final MemorySegment OUT = ARENA.allocate(ADDRESS);
+
+  /** How the names of the workloads to run begin. */
+  private static String only = "";
 
   /** What a loop computed, so that it is not optimised away. */
   private static volatile double sink;
@@ -120,10 +126,13 @@ public final class FfiBaseline {
   }
 
   private static void bench(String name, int n, String unit, Workload workload) throws Throwable {
+    if (!name.startsWith(only)) {
+      return;
+    }
     long start = System.nanoTime();
     do {
       workload.run(n);
-    } while (System.nanoTime() - start < 1_000_000_000);
+    } while (System.nanoTime() - start < WARM_UP);
     long best = Long.MAX_VALUE;
     for (int round = 0; round < ROUNDS; round++) {
       long from = System.nanoTime();
@@ -135,6 +144,7 @@ public final class FfiBaseline {
   }
 
   public static void main(String[] args) throws Throwable {
+    only = args.length > 0 ? args[0] : "";
     calls();
     memory();
     libraries();

@@ -4,9 +4,9 @@
 #     mvn -q package -DskipTests && JAVA_HOME=... tests/benchmark/ffi.sh [workload]
 #
 # Needs gcc, zlib, SQLite with its header and a JDK 25 in JAVA_HOME. Run it on a machine that does
-# nothing else. Each figure is the fastest of six runs after a second of them; the columns are the
-# workload, its time in Luau, in Java, their ratio, in C where it was measured, the unit, and the
-# bytes of Java heap that an operation in Luau allocates.
+# nothing else. Each figure is the fastest of twelve runs after two seconds of them; the columns
+# are the workload, its time in Luau, in Java, their ratio, in C where it was measured, the unit,
+# and the bytes of Java heap that an operation in Luau allocates.
 set -eu
 
 home=$(cd "$(dirname "$0")/../.." && pwd -P)
@@ -18,7 +18,7 @@ gcc -shared -fPIC -O2 -o "$scratch/libshim.so" "$home/tests/src/test/resources/f
 gcc -O2 -o "$scratch/sqlite" "$home/tests/benchmark/sqlite.c" -lsqlite3
 
 "$java" --enable-native-access=ALL-UNNAMED -Dlibrary="$scratch/libshim.so" \
-  "$home/tests/benchmark/FfiBaseline.java" > "$scratch/java"
+  "$home/tests/benchmark/FfiBaseline.java" "$@" > "$scratch/java"
 "$scratch/sqlite" > "$scratch/c"
 "$java" --enable-native-access=ALL-UNNAMED --add-exports=java.base/jdk.internal.vm=ALL-UNNAMED \
   -cp "$classes" "$home/tests/benchmark/FfiLuau.java" "$home/tests/benchmark/ffi.luau" \
