@@ -16,7 +16,7 @@ set -u
 classes=$(realpath "$1") luau=$(realpath "$2")
 shift 2
 java=${JAVA:-java}
-feature=$("$java" -version 2>&1 | sed -n '1s/.*"\([0-9]*\).*/\1/p')
+feature=$("$java" -version 2>&1 | sed -n '1s/[^"]*"\([0-9]*\).*/\1/p')
 if [ "${feature:-0}" -lt 25 ]; then
   echo "luau.sh: $java is Java ${feature:-unknown}, the engine needs 25: set JAVA" >&2
   exit 1
