@@ -25,17 +25,25 @@ record BitField(CType type, int bytes, long offset, int shift, int width) {
   /**
    * @param base the offset in bytes of the record that declares it in the segment
    * @param size the bytes of the segment
+   * @param bigEndian whether the first bit of the target's memory is the highest of its byte
    */
-  static BitField of(Declaration.Field field, long base, long size) {
+  static BitField of(Declaration.Field field, long base, long size, boolean bigEndian) {
     Declaration.Bits bits = field.bits().orElseThrow();
     long first = base * 8 + bits.offset();
     for (int bytes = 1; bytes <= 8; bytes *= 2) {
       long offset = Math.min(first / 8, size - bytes);
       if (offset >= 0 && first + bits.width() <= (offset + bytes) * 8) {
-        return new BitField(type(field), bytes, offset, (int) (first - offset * 8), bits.width());
+        int before = (int) (first - offset * 8);
+        int shift = bigEndian ? 8 * bytes - before - bits.width() : before;
+        return new BitField(type(field), bytes, offset, shift, bits.width());
       }
     }
     return new BitField(type(field), 0, first / 8, (int) (first % 8), bits.width());
+  }
+
+  /** {@return whether one load covers it; bytes are put together on little-endian targets only} */
+  boolean isOneLoad() {
+    return bytes > 0;
   }
 
   private String layout() {

@@ -325,11 +325,13 @@ final class Constants {
         }
       } else if (field.name().equals(name)) {
         if (field.bits().isPresent()) {
+          boolean bigEndian = binding.target.bigEndian();
+          BitField place = BitField.of(field, base, record.size() + base, bigEndian);
           return value instanceof ConstantValue.Int(BigInteger bits, CType _)
+              && (place.isOneLoad() || !bigEndian)
               && statements.add(
                   new StatementView(
-                      BitField.of(field, base, record.size() + base)
-                          .set(segment, JavaLiterals.integer(bits, BitField.type(field), false))));
+                      place.set(segment, JavaLiterals.integer(bits, BitField.type(field), false))));
         }
         return assign(segment, field.lowering(), rest, value, base + field.offset(), statements);
       }

@@ -203,7 +203,19 @@ final class Records {
       }
       Javadoc doc = new Javadoc().text(field.doc()).paragraph(Javadoc.code(c + ";"));
       if (field.bits().isPresent()) {
-        BitField bits = BitField.of(field, base, root.size());
+        boolean bigEndian = binding.target.bigEndian();
+        BitField bits = BitField.of(field, base, root.size(), bigEndian);
+        if (bigEndian && !bits.isOneLoad()) {
+          binding.skip(
+              key,
+              root.at(),
+              new Problem(
+                  Skip.Reason.UNSUPPORTED_TYPE,
+                  "the bit-field '"
+                      + field.name()
+                      + "' across nine bytes, on a big-endian target"));
+          return;
+        }
         String type = carrier(BitField.type(field)).type();
         accessors.add(
             accessor(

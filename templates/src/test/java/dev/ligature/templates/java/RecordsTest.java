@@ -331,6 +331,22 @@ class RecordsTest {
     }
   }
 
+  /** There the first bit-field of a byte is its highest (System V ABI for s390x, PowerPC). */
+  @Test
+  void bitFieldsOfBigEndianTargetsAreCountedFromTheTop() {
+    BitField high = BitField.of(bits("high", U8, 0, 3), 0, 1, true);
+    BitField low = BitField.of(bits("low", U8, 3, 5), 0, 1, true);
+    BitField middle = BitField.of(bits("middle", UINT, 10, 12), 0, 4, true);
+
+    assertThat(high.shift()).isEqualTo(5);
+    assertThat(low.shift()).isZero();
+    // Bits 10 to 21 of a word from the top are bits 10 to 21 of it from the bottom.
+    assertThat(middle.bytes()).isEqualTo(2);
+    assertThat(middle.offset()).isEqualTo(1);
+    assertThat(middle.shift()).isEqualTo(2);
+    assertThat(BitField.of(bits("wide", U64, 3, 64), 0, 9, true).isOneLoad()).isFalse();
+  }
+
   private static long extended(Declaration.Field field, BigInteger part) {
     CType ctype = BitField.type(field);
     int width = field.bits().orElseThrow().width();
