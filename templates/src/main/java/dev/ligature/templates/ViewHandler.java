@@ -117,12 +117,8 @@ final class ViewHandler implements ObjectHandler {
                   iteration, BuilderWriter.part(text), items.subList(middle, items.size()), copy);
               return text;
             });
-    try {
-      iterate(iteration, BuilderWriter.part(whole.text()), items.subList(0, middle), scopes);
-    } finally {
-      whole.append(second.join());
-    }
-    return whole;
+    iterate(iteration, BuilderWriter.part(whole.text()), items.subList(0, middle), scopes);
+    return whole.append(second.join());
   }
 
   @Override

@@ -133,11 +133,6 @@ public final class Cursor implements AutoCloseable {
     return owned(unit, clang_getCanonicalCursor(cursor));
   }
 
-  /** {@return what this refers to; to be closed} */
-  public Cursor referenced() {
-    return owned(unit, clang_getCursorReferenced(cursor));
-  }
-
   /** {@return the declaration around this one; to be closed} */
   public Cursor parent() {
     return owned(unit, clang_getCursorSemanticParent(cursor));
@@ -216,11 +211,6 @@ public final class Cursor implements AutoCloseable {
   /** {@return whether each thread has its own} */
   public boolean isThreadLocal() {
     return clang_getCursorTLSKind(cursor) != CXTLS_None;
-  }
-
-  /** {@return whether a macro definition has parameters} */
-  public boolean isFunctionLikeMacro() {
-    return clang_Cursor_isMacroFunctionLike(cursor) != 0;
   }
 
   /** {@return the file that an inclusion includes; {@link SourceFile#NONE} if it was not found} */

@@ -166,16 +166,6 @@ public final class TranslationUnit implements AutoCloseable {
     }
   }
 
-  /** {@return the bits of a pointer} */
-  public int pointerBits() {
-    CXTargetInfo info = clang_getTranslationUnitTargetInfo(unit);
-    try {
-      return clang_TargetInfo_getPointerWidth(info);
-    } finally {
-      clang_TargetInfo_dispose(info);
-    }
-  }
-
   /** {@return the bytes of a file as clang read it; not to be changed} */
   public byte[] contents(SourceFile file) {
     if (file.isRead() || file == SourceFile.NONE) {

@@ -89,10 +89,10 @@ final class Rehearsal implements Runnable {
             DOC);
     Declaration.Field pointer =
         new Declaration.Field("p", CHAR_POINTER, POINTER, 8, Optional.empty(), Optional.empty());
-    ConstantValue three = new ConstantValue.Int(BigInteger.TWO, CType.I32);
+    ConstantValue two = new ConstantValue.Int(BigInteger.TWO, CType.I32);
     ConstantValue text = new ConstantValue.Str(List.of(65L), ConstantValue.Encoding.NARROW);
     SequencedMap<String, Declaration.Constant> constants = new LinkedHashMap<>();
-    constants.put("N", new Declaration.Constant(three, Optional.empty(), "2", DOC, AT));
+    constants.put("N", new Declaration.Constant(two, Optional.empty(), "2", DOC, AT));
     constants.put("S", new Declaration.Constant(text, Optional.empty(), "\"A\"", DOC, AT));
     return new Idl(
         "Rehearsal",

@@ -201,6 +201,11 @@ final class CLiterals {
     return Optional.of(new ConstantValue.Int(BigInteger.valueOf(value), CType.I32));
   }
 
+  /** {@return the string that literals make, as clang prints them; empty if they make none} */
+  Optional<ConstantValue.Str> printed(String source) {
+    return CToken.lex(source).flatMap(tokens -> string(tokens.stream().map(CToken::text).toList()));
+  }
+
   /** {@return the string that adjacent literals make; empty if they make none} */
   Optional<ConstantValue.Str> string(List<String> literals) {
     Encoding encoding = Encoding.NARROW;

@@ -896,10 +896,7 @@ final class DeclarationReader {
     }
     if (isText(converted.type())) {
       Optional<ConstantValue.Str> text =
-          MacroProbe.stringLiteral(cursor)
-              .flatMap(CToken::lex)
-              .flatMap(
-                  list -> new CLiterals(target).string(list.stream().map(CToken::text).toList()));
+          MacroProbe.stringLiteral(cursor).flatMap(new CLiterals(target)::printed);
       if (text.isPresent()) {
         table.constants.put(
             name,

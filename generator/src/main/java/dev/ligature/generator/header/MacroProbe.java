@@ -217,11 +217,7 @@ final class MacroProbe {
     private Answer pointer(Cursor cursor, int index, ClangType type, ClangType canonical) {
       Optional<String> literal = stringLiteral(cursor);
       if (literal.isPresent()) {
-        Optional<ConstantValue.Str> text =
-            CToken.lex(literal.get())
-                .flatMap(
-                    tokens ->
-                        new CLiterals(target).string(tokens.stream().map(CToken::text).toList()));
+        Optional<ConstantValue.Str> text = new CLiterals(target).printed(literal.get());
         if (text.isPresent()) {
           return new Answer.Value(text.get(), "");
         }

@@ -171,6 +171,15 @@ final class Arithmetic {
     Label end = code.label();
     boolean proven = test(tree, slow, new HashSet<>());
     numbers(tree);
+    finish(target, proven, slow, end, () -> boxed(tree));
+  }
+
+  /**
+   * Goes on behind a number: keeps it in the target or, if that is null, boxed on the stack; and
+   * does the same with what the general way gives, if the operands may be no numbers.
+   */
+  private void finish(
+      Variable.Pair target, boolean proven, Label slow, Label end, Runnable general) {
     if (target == null) {
       code.box();
     } else {
@@ -179,7 +188,7 @@ final class Arithmetic {
     if (!proven) {
       c.goto_(end);
       code.bind(slow);
-      boxed(tree);
+      general.run();
       if (target != null) {
         code.store(target);
       }
@@ -243,20 +252,7 @@ final class Arithmetic {
     code.loadNumber(left);
     code.loadNumber(right);
     operate(op);
-    if (target == null) {
-      code.box();
-    } else {
-      code.storeNumber(target);
-    }
-    if (!proven) {
-      c.goto_(end);
-      code.bind(slow);
-      general(op, left, right);
-      if (target != null) {
-        code.store(target);
-      }
-      code.bind(end);
-    }
+    finish(target, proven, slow, end, () -> general(op, left, right));
   }
 
   /** Operates on two stable variables and assigns the result. */

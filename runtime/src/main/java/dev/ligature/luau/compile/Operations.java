@@ -185,9 +185,4 @@ public final class Operations {
   public static Object text(Object value) {
     return value instanceof LuauString ? value : Operators.toText(value);
   }
-
-  /** {@return the error for a key of a constructor that can't be one} */
-  public static LuauError badKey(String message) {
-    return LuauError.runtime(message);
-  }
 }
