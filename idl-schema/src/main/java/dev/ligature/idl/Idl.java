@@ -23,7 +23,7 @@ import java.util.SequencedMap;
  * @param callbacks typedefs of function types by name
  * @param functions by name
  * @param variables by name
- * @param skipped what was left out
+ * @param skipped what was left out of what was wanted
  */
 public record Idl(
     String module,

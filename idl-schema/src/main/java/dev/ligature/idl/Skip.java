@@ -46,7 +46,7 @@ public record Skip(String name, Reason reason, String detail, Optional<Location>
     NOT_EXPORTED("not-exported"),
     /** Exported by the library, not declared in the headers. */
     NOT_DECLARED("not-declared"),
-    /** Removed by --allow or --block. */
+    /** Removed by --allow or --block, or of use only to what --exports removed. */
     FILTERED("filtered"),
     /** The header has an error in it, and --keep-going was given. */
     INVALID("invalid");

@@ -1,5 +1,6 @@
 package dev.ligature.generator.cli;
 
+import dev.ligature.generator.passes.Spelling;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,41 +107,19 @@ final class CommandLine {
   private static UserException unknown(String argument) {
     int equals = argument.indexOf('=');
     String name = equals < 0 ? argument : argument.substring(0, equals);
-    String nearest = "";
-    int distance = 3;
+    List<String> candidates = new ArrayList<>();
     for (Option option : Options.ALL) {
-      for (String candidate : option.names()) {
-        int d = editDistance(name, candidate);
-        if (d < distance && candidate.length() > 2) {
-          distance = d;
-          nearest = candidate;
-        }
-      }
+      option.names().stream().filter(candidate -> candidate.length() > 2).forEach(candidates::add);
     }
+    Optional<String> nearest = Spelling.nearest(name, candidates, 2);
     return new UserException(
         ExitCode.USAGE,
         "unknown option '"
             + name
             + "': "
-            + (nearest.isEmpty() ? "see bindgen --help" : "did you mean " + nearest + "?"));
-  }
-
-  /** Levenshtein's distance. */
-  private static int editDistance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
+            + nearest
+                .map(candidate -> "did you mean " + candidate + "?")
+                .orElse("see bindgen --help"));
   }
 
   boolean flag(String name) {

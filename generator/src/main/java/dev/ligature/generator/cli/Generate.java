@@ -14,9 +14,11 @@ import dev.ligature.generator.header.ParsedHeaders;
 import dev.ligature.generator.header.Selection;
 import dev.ligature.generator.passes.Exports;
 import dev.ligature.generator.passes.Filter;
+import dev.ligature.generator.passes.HeaderGlobs;
 import dev.ligature.generator.passes.Overlay;
 import dev.ligature.generator.passes.PassResult;
 import dev.ligature.generator.passes.Rename;
+import dev.ligature.generator.passes.Unmatched;
 import dev.ligature.idl.Idl;
 import dev.ligature.idl.IdlException;
 import dev.ligature.idl.IdlReader;
@@ -85,7 +87,8 @@ final class Generate {
     if (read.isEmpty()) {
       return ExitCode.FAILED;
     }
-    Idl idl = passes(read.get());
+    Passed passed = passes(read.get());
+    Idl idl = passed.idl();
 
     progress.step("writing " + idl.module());
     Map<String, List<Skip>> skippedByOutput = new LinkedHashMap<>();
@@ -96,15 +99,24 @@ final class Generate {
     if (check) {
       return check(products);
     }
-    String report = settings.report().isPresent() ? Report.text(idl, skippedByOutput) : "";
-    write(products, report);
     List<Skip> skipped = new ArrayList<>(idl.skipped());
+    skipped.addAll(passed.filtered());
+    write(
+        products, settings.report().isPresent() ? Report.text(idl, skipped, skippedByOutput) : "");
     skippedByOutput.values().forEach(skipped::addAll);
     Summary summary = Summary.of(idl, skipped.stream().distinct().toList());
     progress.close();
     console.summary(summary.text(), summary.json());
     return ExitCode.OK;
   }
+
+  /**
+   * What the passes made.
+   *
+   * @param filtered what {@code --allow} and {@code --block} took away; not in the IDL's own list,
+   *     because what somebody asked for is no loss (ADR 12)
+   */
+  private record Passed(Idl idl, List<Skip> filtered) {}
 
   private List<OutputTarget> targets() {
     List<OutputTarget> targets = new ArrayList<>();
@@ -217,6 +229,7 @@ final class Generate {
               + "; nothing was written (--keep-going binds what has none)");
       return Optional.empty();
     }
+    warn(new HeaderGlobs(settings.allowHeader()).unmatched(parsed.idl(), parsed.dependencies()));
     return Optional.of(parsed.idl());
   }
 
@@ -247,7 +260,7 @@ final class Generate {
     }
   }
 
-  private Idl passes(Idl read) {
+  private Passed passes(Idl read) {
     Idl idl = read;
     if (settings.overlay().isPresent()) {
       Path file = settings.overlay().get();
@@ -259,10 +272,11 @@ final class Generate {
       idl = overlaid.idl();
     }
     Filter filter = new Filter(patterns(settings.allow()), patterns(settings.block()));
-    for (Pattern pattern : filter.unmatched(idl)) {
-      console.warning("nothing matches '" + pattern + "' of --allow or --block");
-    }
-    PassResult result = filter.apply(idl);
+    Rename rename = rename();
+    warn(filter.unmatched(idl));
+    warn(rename.unmatched(idl));
+    PassResult filtered = filter.apply(idl);
+    PassResult result = PassResult.of(filtered.idl());
     Optional<String> exportedBy = Optional.empty();
     if (settings.exports().isPresent()) {
       ExportTable table = exports(settings.exports().get(), idl);
@@ -270,15 +284,16 @@ final class Generate {
       String name = String.valueOf(settings.exports().get().getFileName());
       result = result.then(new Exports(table, name)::apply);
     }
-    if (!settings.rename().isEmpty()) {
-      Rename rename = rename();
-      try {
-        result = result.then(rename::apply);
-      } catch (Rename.RenameException e) {
-        throw new UserException(ExitCode.USAGE, e.getMessage(), e);
-      }
+    try {
+      result = result.then(rename::apply);
+    } catch (Rename.RenameException e) {
+      throw new UserException(ExitCode.USAGE, e.getMessage(), e);
     }
-    return withLibraries(result.toIdl(), exportedBy);
+    return new Passed(withLibraries(result.toIdl(), exportedBy), filtered.skipped());
+  }
+
+  private void warn(List<Unmatched> patterns) {
+    patterns.forEach(pattern -> console.warning(pattern.message()));
   }
 
   private static List<Pattern> patterns(List<String> texts) {

@@ -10,7 +10,7 @@ import java.util.Map;
  * skipped, one by one.
  *
  * <pre>
- *   { "report": "1.0", "module": "Zlib", "target": "x86_64-pc-linux-gnu", "headers": ["zlib.h"],
+ *   { "report": "1.0", "module": "Zlib", "targets": ["x86_64-pc-linux-gnu"], "headers": ["zlib.h"],
  *     "bound": { "functions": 84, … },
  *     "skippedByReason": { "function-like-macro": 12 },
  *     "skipped": [ { "name": …, "reason": …, "detail": …, "at": "zlib.h:1824" }, … ],
@@ -23,10 +23,11 @@ final class Report {
   /**
    * {@return the report's text}
    *
+   * @param skipped what no output has
    * @param outputs by what the user called them, with what only they could not bind
    */
-  static String text(Idl idl, Map<String, List<Skip>> outputs) {
-    Summary summary = Summary.of(idl, idl.skipped());
+  static String text(Idl idl, List<Skip> skipped, Map<String, List<Skip>> outputs) {
+    Summary summary = Summary.of(idl, skipped);
     StringBuilder out = new StringBuilder("{\n  \"report\": \"1.0\",\n  \"module\": ");
     out.append(Json.quote(idl.module())).append(",\n  \"targets\": [");
     String separator = "";
@@ -45,7 +46,7 @@ final class Report {
     out.append(",\n  \"skippedByReason\": ");
     Summary.counts(out, summary.skipped());
     out.append(",\n  \"skipped\": ");
-    skips(out, idl.skipped(), "  ");
+    skips(out, skipped, "  ");
     out.append(",\n  \"outputs\": [");
     separator = "\n";
     for (Map.Entry<String, List<Skip>> output : outputs.entrySet()) {

@@ -2,6 +2,8 @@ package dev.ligature.generator.passes;
 
 import dev.ligature.idl.Declaration;
 import dev.ligature.idl.Idl;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Walks over an IDL's declarations, and what people call the things behind the keys. */
@@ -17,6 +19,26 @@ final class Declarations {
     idl.callbacks().forEach(action);
     idl.functions().forEach(action);
     idl.variables().forEach(action);
+  }
+
+  /**
+   * {@return every name that a pattern may match, in the order of the IDL: ordinary identifiers,
+   * tags, enumerators, and what is skipped}
+   */
+  static Set<String> names(Idl idl) {
+    Set<String> names = new LinkedHashSet<>();
+    forEach(
+        idl,
+        (key, declaration) -> {
+          if (!isInner(key) && !plainName(key).startsWith("(")) {
+            names.add(plainName(key));
+          }
+          if (declaration instanceof Declaration.Enum e) {
+            e.members().forEach(member -> names.add(member.name()));
+          }
+        });
+    idl.skipped().forEach(skip -> names.add(skip.name()));
+    return names;
   }
 
   /** {@return the key without the word for its kind: {@code stat} of {@code struct stat}} */

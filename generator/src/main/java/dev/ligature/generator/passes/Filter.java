@@ -3,6 +3,7 @@ package dev.ligature.generator.passes;
 import dev.ligature.idl.Declaration;
 import dev.ligature.idl.Idl;
 import dev.ligature.idl.Skip;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +24,10 @@ public record Filter(List<Pattern> allow, List<Pattern> block) {
     block = List.copyOf(block);
   }
 
-  /** {@return the IDL with what the patterns keep} */
+  /**
+   * {@return the IDL with what the patterns keep} The result's {@code skipped} has what they took
+   * away, and what had been skipped before and they would have taken away, with its own reason.
+   */
   public PassResult apply(Idl idl) {
     if (allow.isEmpty() && block.isEmpty()) {
       return PassResult.of(idl);
@@ -41,25 +45,51 @@ public record Filter(List<Pattern> allow, List<Pattern> block) {
             removal.unwant(key, declaration, Skip.Reason.FILTERED, "not matched by --allow");
           }
         });
-    return removal.apply();
+    PassResult result = removal.apply();
+    List<Skip> skipped = new ArrayList<>();
+    List<Skip> left = new ArrayList<>();
+    idl.skipped().forEach(skip -> (keeps(skip) ? left : skipped).add(skip));
+    skipped.addAll(result.skipped());
+    return new PassResult(result.idl().withSkipped(left), skipped);
+  }
+
+  /** {@return whether a declaration would have stayed, had it not been skipped before} */
+  private boolean keeps(Skip skip) {
+    return (allow.isEmpty() || matches(allow, skip)) && !matches(block, skip);
+  }
+
+  private static boolean matches(List<Pattern> patterns, Skip skip) {
+    String plain = Declarations.plainName(skip.name());
+    return patterns.stream()
+        .anyMatch(
+            pattern -> pattern.matcher(skip.name()).matches() || pattern.matcher(plain).matches());
   }
 
   /**
-   * {@return the patterns that match nothing that the headers declare, not even what is skipped: a
-   * slip of the pen, more often than not}
+   * {@return the patterns that match nothing that the headers declare, not even what is skipped}
    */
-  public List<Pattern> unmatched(Idl idl) {
+  public List<Unmatched> unmatched(Idl idl) {
     Set<Pattern> left = new LinkedHashSet<>(allow);
     left.addAll(block);
-    if (!left.isEmpty()) {
-      idl.skipped()
-          .forEach(skip -> left.removeIf(pattern -> pattern.matcher(skip.name()).matches()));
-      Declarations.forEach(
-          idl,
-          (key, declaration) ->
-              left.removeIf(pattern -> matches(List.of(pattern), key, declaration)));
+    idl.skipped().forEach(skip -> left.removeIf(pattern -> matches(List.of(pattern), skip)));
+    Declarations.forEach(
+        idl,
+        (key, declaration) ->
+            left.removeIf(pattern -> matches(List.of(pattern), key, declaration)));
+    if (left.isEmpty()) {
+      return List.of();
     }
-    return List.copyOf(left);
+    Set<String> names = Declarations.names(idl);
+    List<Unmatched> unmatched = new ArrayList<>();
+    for (Pattern pattern : left) {
+      unmatched.add(
+          new Unmatched(
+              (allow.contains(pattern) ? "--allow '" : "--block '") + pattern + "'",
+              "the names that the headers declare (" + names.size() + ")",
+              Unmatched.meant(pattern, names)
+                  .orElse("what other files declare needs --allow-header or --everything")));
+    }
+    return unmatched;
   }
 
   private static boolean matches(List<Pattern> patterns, String key, Declaration declaration) {

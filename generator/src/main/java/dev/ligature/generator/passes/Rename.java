@@ -1,10 +1,16 @@
 package dev.ligature.generator.passes;
 
+import dev.ligature.idl.Declaration;
 import dev.ligature.idl.Idl;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,7 +34,11 @@ public record Rename(List<Rule> rules) {
     CONSTANTS,
     /** Typedefs, callbacks, and the tags of structs, unions and enums. */
     TYPES,
-    ENUMERATORS
+    ENUMERATORS;
+
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
@@ -84,6 +94,12 @@ public record Rename(List<Rule> rules) {
       }
     }
 
+    /** {@return the rule as {@link #parse} reads it} */
+    @Override
+    public String toString() {
+      return (scope == Scope.ALL ? "" : scope.word() + ":") + pattern + "=" + replacement;
+    }
+
     private Optional<String> apply(String name) {
       Matcher matcher = pattern.matcher(name);
       return matcher.matches() ? Optional.of(matcher.replaceFirst(replacement)) : Optional.empty();
@@ -97,6 +113,84 @@ public record Rename(List<Rule> rules) {
    */
   public PassResult apply(Idl idl) {
     return PassResult.of(rules.isEmpty() ? idl : new RenameTable(this, idl).apply());
+  }
+
+  /** {@return the rules that match nothing that the headers declare, not even what is skipped} */
+  public List<Unmatched> unmatched(Idl idl) {
+    List<Unmatched> unmatched = new ArrayList<>();
+    Map<Scope, Set<String>> names = rules.isEmpty() ? Map.of() : names(idl);
+    for (Rule rule : rules) {
+      Set<String> inScope = names.get(rule.scope());
+      if (inScope.stream().noneMatch(name -> rule.pattern().matcher(name).matches())
+          && idl.skipped().stream()
+              .noneMatch(skip -> rule.pattern().matcher(skip.name()).matches())) {
+        unmatched.add(
+            new Unmatched(
+                "--rename '" + rule + "'",
+                rule.scope() == Scope.ALL
+                    ? "the names that the headers declare (" + inScope.size() + ")"
+                    : "the "
+                        + rule.scope().word()
+                        + " that the headers declare ("
+                        + inScope.size()
+                        + ")",
+                wayOut(rule, names)));
+      }
+    }
+    return unmatched;
+  }
+
+  private static String wayOut(Rule rule, Map<Scope, Set<String>> names) {
+    for (Scope scope : Scope.values()) {
+      if (scope != Scope.ALL) {
+        for (String name : names.get(scope)) {
+          if (rule.pattern().matcher(name).matches()) {
+            return "'"
+                + name
+                + "' is one of the "
+                + scope.word()
+                + ", write '"
+                + scope.word()
+                + ":'";
+          }
+        }
+      }
+    }
+    if (rule.scope() == Scope.ALL && rule.pattern().pattern().contains(":")) {
+      return "the scopes are functions, variables, constants, types and enumerators";
+    }
+    return Unmatched.meant(rule.pattern(), names.get(rule.scope()))
+        .orElse("rules see names as the headers have them, not what another rule makes of them");
+  }
+
+  private static Map<Scope, Set<String>> names(Idl idl) {
+    Map<Scope, Set<String>> names = new EnumMap<>(Scope.class);
+    for (Scope scope : Scope.values()) {
+      names.put(scope, new LinkedHashSet<>());
+    }
+    Declarations.forEach(
+        idl,
+        (key, declaration) -> {
+          Scope scope =
+              switch (declaration) {
+                case Declaration.Function _ -> Scope.FUNCTIONS;
+                case Declaration.Variable _ -> Scope.VARIABLES;
+                case Declaration.Constant _ -> Scope.CONSTANTS;
+                case Declaration.Enum _,
+                    Declaration.Record _,
+                    Declaration.Alias _,
+                    Declaration.Callback _ ->
+                    Scope.TYPES;
+              };
+          if (declaration instanceof Declaration.Enum e) {
+            e.members().forEach(member -> names.get(Scope.ENUMERATORS).add(member.name()));
+          }
+          if (!Declarations.isInner(key) && !Declarations.plainName(key).startsWith("(")) {
+            names.get(scope).add(Declarations.plainName(key));
+          }
+        });
+    names.values().forEach(names.get(Scope.ALL)::addAll);
+    return names;
   }
 
   String newName(Scope scope, String name) {

@@ -94,10 +94,11 @@ final class RenameTable {
       put(key, kind + "(" + renamed + ")" + path);
       return;
     }
+    if (space < 0 && !idl.aliases().containsKey(root)) {
+      add(typedefs, Scope.TYPES, root);
+    }
     String renamed =
-        space < 0 || idl.records().get(kind + root) == null && idl.enums().get(kind + root) == null
-            ? typedefs.getOrDefault(root, root)
-            : rename.newName(Scope.TYPES, root);
+        space < 0 ? typedefs.getOrDefault(root, root) : rename.newName(Scope.TYPES, root);
     put(key, kind + renamed + path);
   }
 
@@ -134,7 +135,7 @@ final class RenameTable {
               switch (kind) {
                 case FUNCTION -> functions.getOrDefault(target, target);
                 case VARIABLE -> variables.getOrDefault(target, target);
-                case TYPE -> typedefs.getOrDefault(target, target);
+                case TYPE -> typedefs.getOrDefault(target, key(target));
               },
               kind);
       case ConstantValue.Compound compound -> {

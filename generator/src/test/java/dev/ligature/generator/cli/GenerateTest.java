@@ -254,15 +254,85 @@ class GenerateTest {
         .contains("\"length_ance\"")
         .contains("\"symbol\": \"distance\"")
         .contains("\"struct point\"")
-        .contains("\"matched by --block\"")
         .doesNotContain("\"twice\": {");
   }
 
   @Test
   void aPatternThatMatchesNothingIsAWarning() throws IOException {
-    BindgenRun run = BindgenRun.of(header, "-o", path("My.json"), "--allow", "twise|struct pt");
+    String config =
+        write(
+            "config.yaml",
+            "headers: [my.h]\noutputs: [My.json]\nallow: twise\nblock: pointt\n"
+                + "rename: ['functions:LIMIT=L']\nallowHeader: ['my.h', 'iner.h', 'sub/in*.h']\n");
 
-    assertThat(run.exitCode()).isEqualTo(0);
-    assertThat(run.err()).contains("warning: nothing matches 'twise|struct pt' of --allow");
+    BindgenRun run = BindgenRun.of("--config", config);
+    BindgenRun json = BindgenRun.of("--config", config, "--diagnostics=json");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err().lines())
+        .startsWith(
+            "bindgen: warning: --allow-header 'iner.h' matches none of the headers that declare"
+                + " something (2 files were read): did you mean 'inner.h'?",
+            "bindgen: warning: --allow-header 'sub/in*.h' matches none of the headers that declare"
+                + " something (2 files were read): a glob with a slash is compared with the name as"
+                + " it is included; its last part alone, 'in*.h', fits "
+                + path("inner.h"),
+            "bindgen: warning: --allow 'twise' matches none of the names that the headers declare"
+                + " (5): did you mean 'twice'?",
+            "bindgen: warning: --block 'pointt' matches none of the names that the headers declare"
+                + " (5): did you mean 'point'?",
+            "bindgen: warning: --rename 'functions:LIMIT=L' matches none of the functions that the"
+                + " headers declare (2): 'LIMIT' is one of the constants, write 'constants:'")
+        .hasSize(6);
+    assertThat(json.exitCode()).isZero();
+    assertThat(json.err().lines())
+        .filteredOn(line -> line.startsWith("{\"severity\":\"warning\",\"message\":\"--"))
+        .hasSize(5);
+  }
+
+  @Test
+  void aGlobThatMatchesIsNoWarning() throws IOException {
+    Files.createDirectories(folder.resolve("lib/deep"));
+    write("lib/all.h", "#pragma once\n#include <lib/deep/[x]{1}.h>\n");
+    write("lib/deep/[x]{1}.h", "int f(void);\n");
+    for (String glob :
+        List.of("lib/**", "**/[x]*.h", "lib/*/[x]{1}.h", "*}.h", "lib/**/?x?{1}.h")) {
+      BindgenRun run =
+          BindgenRun.of("lib/all.h", "-I", path("."), "-o", path("a.json"), "--allow-header", glob);
+
+      assertThat(run.err()).startsWith("a: bound 1 function; skipped 0");
+    }
+    BindgenRun nothing =
+        BindgenRun.of("lib/all.h", "-I", path("."), "-o", path("a.json"), "--allow-header=all.h");
+
+    assertThat(nothing.err()).contains("lib/all.h has no declarations of its own\n");
+  }
+
+  @Test
+  void whatIsFilteredIsInTheReportAndNotInTheIdl() throws IOException {
+    String skips =
+        write("skips.h", "#define ADD(a, b) a\nint f(void);\nint g(void);\nlong double h(void);\n");
+
+    BindgenRun run =
+        BindgenRun.of(
+            skips, "-o", path("f.json"), "--allow", "[fh]", "--report", path("report.json"));
+    BindgenRun.of(skips, "-o", path("all.json"), "--module", "f");
+    BindgenRun.of(path("all.json"), "-o", path("again.json"), "--allow", "[fh]");
+    BindgenRun check = BindgenRun.of(skips, "-o", path("f.json"), "--allow", "[fh]", "--check");
+
+    assertThat(run.err())
+        .isEqualTo(
+            "f: bound 1 function; skipped 3 (1 filtered, 1 function-like-macro, 1 long-double)\n");
+    assertThat(read("f.json"))
+        .contains("\"reason\": \"long-double\"")
+        .doesNotContain("filtered", "ADD", "\"g\"");
+    assertThat(read("again.json")).isEqualTo(read("f.json"));
+    assertThat(check.exitCode()).as(check.out()).isZero();
+    assertThat(read("report.json"))
+        .contains(
+            "\"skippedByReason\": {\"filtered\":1,\"function-like-macro\":1,\"long-double\":1}")
+        .contains("\"name\": \"ADD\", \"reason\": \"function-like-macro\"")
+        .contains("\"name\": \"g\", \"reason\": \"filtered\"")
+        .contains("\"name\": \"h\", \"reason\": \"long-double\"");
   }
 }

@@ -1,6 +1,7 @@
 package dev.ligature.generator.passes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ligature.idl.Idl;
 import dev.ligature.idl.Skip;
@@ -133,7 +134,42 @@ class FilterTest {
     List<Pattern> block = List.of(Pattern.compile("pointed"), Pattern.compile("struct color"));
 
     assertThat(new Filter(allow, block).unmatched(GivenC.idl(HEADER)))
-        .extracting(Pattern::pattern)
-        .containsExactly("by_walue", "struct color");
+        .extracting(Unmatched::message)
+        .containsExactly(
+            "--allow 'by_walue' matches none of the names that the headers declare (13):"
+                + " did you mean 'by_value'?",
+            "--block 'struct color' matches none of the names that the headers declare (13):"
+                + " what other files declare needs --allow-header or --everything");
+  }
+
+  @Test
+  void whatMatchesOnlyAPartOrInAnotherCaseIsTold() {
+    List<Pattern> allow = List.of(Pattern.compile("by|on"), Pattern.compile("PAINT"));
+    List<Pattern> block = List.of(Pattern.compile("_pointer"));
+
+    assertThat(new Filter(allow, block).unmatched(GivenC.idl(HEADER)))
+        .extracting(Unmatched::wayOut)
+        .containsExactly(
+            "a pattern has to match the whole name; '(by|on).*' would match 'by_value'",
+            "the case of letters counts, did you mean 'paint'?",
+            "a pattern has to match the whole name; '.*_pointer' would match 'by_pointer'");
+  }
+
+  @Test
+  void whatWasSkippedBeforeIsFilteredToo() {
+    String header =
+        "#define GET(n) get(n)\n#define PUT(n) put(n)\nint get(int n);\nint put(int n);\n";
+    Idl idl = GivenC.idl(header);
+
+    PassResult allowed = new Filter(List.of(Pattern.compile("(?i)get")), List.of()).apply(idl);
+    PassResult blocked = new Filter(List.of(), List.of(Pattern.compile("GET"))).apply(idl);
+
+    assertThat(allowed.idl().skipped()).extracting(Skip::name).containsExactly("GET");
+    assertThat(allowed.skipped())
+        .extracting(Skip::name, Skip::reason)
+        .containsExactly(
+            tuple("PUT", Skip.Reason.FUNCTION_LIKE_MACRO), tuple("put", Skip.Reason.FILTERED));
+    assertThat(blocked.idl().skipped()).extracting(Skip::name).containsExactly("PUT");
+    assertThat(blocked.skipped()).extracting(Skip::name).containsExactly("GET");
   }
 }

@@ -9,6 +9,7 @@ import dev.ligature.idl.Idl;
 import dev.ligature.idl.IdlReader;
 import dev.ligature.idl.IdlWriter;
 import dev.ligature.idl.Type;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,58 @@ class RenameTest {
 
     assertThat(alias.value())
         .isEqualTo(new ConstantValue.Alias("run", ConstantValue.AliasKind.FUNCTION));
+  }
+
+  @Test
+  void renamesTypesThatOnlyATypedefNames() {
+    Idl given =
+        GivenC.idl(
+            """
+            typedef struct { int quot; union { int i; float f; } u; } lib_pair;
+            typedef enum { LIB_ON } lib_switch;
+            #define LIB_PAIR lib_pair
+            lib_pair lib_run(lib_switch on);
+            """);
+    Idl idl = new Rename(List.of(Rename.Rule.parse("types:lib_(.*)=$1"))).apply(given).idl();
+
+    assertThat(idl.records()).containsOnlyKeys("pair", "pair.u");
+    assertThat(idl.enums()).containsOnlyKeys("switch");
+    assertThat(idl.functions().get("lib_run").signature().ret())
+        .isEqualTo(new Type.RecordRef("pair"));
+    assertThat(IdlReader.read(IdlWriter.write(idl))).isEqualTo(idl);
+    assertThatThrownBy(
+            () -> new Rename(List.of(Rename.Rule.parse("lib_(pair|run)=same"))).apply(given))
+        .isInstanceOf(Rename.RenameException.class)
+        .hasMessageContaining("the one name 'same'");
+  }
+
+  @Test
+  void tellsWhichRulesMatchNothing() {
+    Idl idl = GivenC.idl(HEADER + "#define LIB_GET(n) n\n");
+    List<Rename.Rule> rules =
+        Stream.of(
+                "lib_run=run",
+                "types:lib_mode=mode",
+                "LIB_GET=get",
+                "libb_run=walk",
+                "functions:lib_mode=mode",
+                "function:lib_run=run",
+                "constants:lib=x")
+            .map(Rename.Rule::parse)
+            .toList();
+
+    assertThat(new Rename(rules).unmatched(idl))
+        .extracting(Unmatched::message)
+        .containsExactly(
+            "--rename 'libb_run=walk' matches none of the names that the headers declare (9):"
+                + " did you mean 'lib_run'?",
+            "--rename 'functions:lib_mode=mode' matches none of the functions that the headers"
+                + " declare (1): 'lib_mode' is one of the types, write 'types:'",
+            "--rename 'function:lib_run=run' matches none of the names that the headers declare"
+                + " (9): the scopes are functions, variables, constants, types and enumerators",
+            "--rename 'constants:lib=x' matches none of the constants that the headers declare"
+                + " (2): rules see names as the headers have them, not what another rule makes of"
+                + " them");
   }
 
   @Test
