@@ -42,23 +42,26 @@ final class Constants {
     String annotations = declaration.deprecated().isPresent() ? "  @Deprecated\n" : "";
     Set<BigInteger> seen = new HashSet<>();
     List<EnumeratorView> members = new ArrayList<>();
+    List<ConstantView> hidden = new ArrayList<>();
     boolean wide = ctype.size(8) == 8;
     for (Declaration.Enumerator member : declaration.members()) {
       String literal = JavaLiterals.integer(member.value(), ctype, false);
-      String field = binding.fields.enumerator(member.name());
-      // Enums of two parameter lists may have enumerators of the same name.
-      if (enumerators.add(field)) {
-        parts.add(
-            new ConstantView(
-                new Javadoc()
-                    .text(member.doc())
-                    .deprecated(declaration.deprecated())
-                    .toString("  "),
-                annotations,
-                type,
-                field,
-                literal),
-            true);
+      Optional<String> field = binding.fields.enumerator(member.name());
+      ConstantView constant =
+          new ConstantView(
+              new Javadoc()
+                  .text(member.doc())
+                  .deprecated(declaration.deprecated())
+                  .toString(field.isPresent() ? "  " : "    "),
+              field.isPresent() || annotations.isEmpty() ? annotations : "  " + annotations,
+              type,
+              field.orElseGet(() -> JavaNames.identifier(member.name())),
+              literal);
+      if (field.isEmpty()) {
+        hidden.add(constant);
+      } else if (enumerators.add(field.get())) {
+        // Enums of two parameter lists may have enumerators of the same name.
+        parts.add(constant, true);
       }
       if (seen.add(member.value())) {
         members.add(
@@ -82,12 +85,15 @@ final class Constants {
                         + Javadoc.code(key)
                         + "; the values are constants of {@link "
                         + binding.className
-                        + "}.")
+                        + (hidden.isEmpty()
+                            ? "}."
+                            : "}, or of this class where a macro hides them."))
                 .deprecated(declaration.deprecated())
                 .toString("  "),
             annotations,
             name.get(),
             type,
+            hidden,
             wide ? "Long.toString(value)" : ctype == CType.BOOL ? "value ? 1 : 0" : "value",
             members,
             ctype.isUnsigned()

@@ -3,25 +3,36 @@ package dev.ligature.templates.java;
 import dev.ligature.idl.ConstantValue;
 import dev.ligature.idl.Declaration;
 import dev.ligature.idl.Idl;
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The names of static fields: enumerators first, then macros. A macro that repeats an enumerator
- * ({@code #define IPPROTO_IP IPPROTO_IP}) has no field of its own.
+ * ({@code #define IPPROTO_IP IPPROTO_IP}) has no field of its own; an enumerator that a macro hides
+ * ({@code enum { A = 1 }}, {@code #define A 2}) has none either.
  */
 final class FieldNames {
   private final Map<String, String> enumerators = new HashMap<>();
   private final Map<String, String> macros = new HashMap<>();
+  private final Set<String> hidden = new HashSet<>();
   private final Set<String> all = new HashSet<>();
 
   FieldNames(Idl idl) {
     NameScope scope = new NameScope(JavaNames.NOT_FIELDS, false);
     for (Declaration.Enum declaration : idl.enums().values()) {
       for (Declaration.Enumerator member : declaration.members()) {
-        if (!enumerators.containsKey(member.name())) {
+        if (hides(idl.constants().get(member.name()), member)) {
+          hidden.add(member.name());
+        }
+      }
+    }
+    for (Declaration.Enum declaration : idl.enums().values()) {
+      for (Declaration.Enumerator member : declaration.members()) {
+        if (!hidden.contains(member.name()) && !enumerators.containsKey(member.name())) {
           enumerators.put(member.name(), claim(scope, member.name()));
         }
       }
@@ -38,14 +49,22 @@ final class FieldNames {
             });
   }
 
+  /** {@return whether C sees something else under the enumerator's name} */
+  private static boolean hides(Declaration.Constant macro, Declaration.Enumerator member) {
+    return macro != null
+        && !(macro.value() instanceof ConstantValue.Int(BigInteger value, _)
+            && value.equals(member.value()));
+  }
+
   private String claim(NameScope scope, String name) {
     String field = scope.claim(JavaNames.identifier(name));
     all.add(field);
     return field;
   }
 
-  String enumerator(String name) {
-    return enumerators.get(name);
+  /** {@return the field of an enumerator; empty if a macro hides it} */
+  Optional<String> enumerator(String name) {
+    return Optional.ofNullable(enumerators.get(name));
   }
 
   /** {@return whether that macro has a field} */

@@ -210,18 +210,24 @@ final class JavaViews {
     }
   }
 
-  /** The class of an enum. */
+  /**
+   * The class of an enum.
+   *
+   * @param constants the enumerators that macros hide; the others are fields of the binding
+   */
   record EnumView(
       String doc,
       String annotations,
       String name,
       String type,
+      List<ConstantView> constants,
       String selector,
       List<EnumeratorView> members,
       String unknown)
       implements View {
     private static final List<String> NAMES =
-        List.of("doc", "annotations", "name", "type", "selector", "members", "unknown");
+        List.of(
+            "doc", "annotations", "name", "type", "constants", "selector", "members", "unknown");
 
     @Override
     public Object get(String variable) {
@@ -230,6 +236,7 @@ final class JavaViews {
         case "annotations" -> annotations;
         case "name" -> name;
         case "type" -> type;
+        case "constants" -> constants;
         case "selector" -> selector;
         case "members" -> members;
         case "unknown" -> unknown;

@@ -33,13 +33,15 @@ public final class LuauFolder implements Template {
     SequencedMap<String, String> files = new LinkedHashMap<>();
     List<Skip> skipped = new ArrayList<>();
 
+    Idl shared = typesOf(idl);
     ModuleBuilder types =
         new ModuleBuilder(
                 idl,
                 ModuleBuilder.Scope.DEFINITIONS,
                 names,
-                new LuauTypes(idl, names, "", "module"))
-            .add(typesOf(idl));
+                new LuauTypes(idl, names, "", "module"),
+                ModuleBuilder.macros(shared))
+            .add(shared);
     files.put(
         TYPES + ".luau",
         render(
@@ -50,6 +52,7 @@ public final class LuauFolder implements Template {
     List<EntryView> modules = new ArrayList<>();
     List<GroupView> members = new ArrayList<>();
     Set<String> faces = new TreeSet<>();
+    Set<String> macros = ModuleBuilder.macros(idl);
     boolean variables = false;
     for (HeaderPart part : HeaderPart.split(idl)) {
       variables |= part.hasVariables();
@@ -58,7 +61,8 @@ public final class LuauFolder implements Template {
                   idl,
                   ModuleBuilder.Scope.FACES,
                   names,
-                  new LuauTypes(idl, names, "types.", "types"))
+                  new LuauTypes(idl, names, "types.", "types"),
+                  macros)
               .add(part.of(idl));
       ModuleView view =
           builder.build(

@@ -18,7 +18,11 @@ public final class LuauModule implements Template {
     TypeNames names = new TypeNames(idl);
     ModuleBuilder builder =
         new ModuleBuilder(
-                idl, ModuleBuilder.Scope.WHOLE, names, new LuauTypes(idl, names, "", "module"))
+                idl,
+                ModuleBuilder.Scope.WHOLE,
+                names,
+                new LuauTypes(idl, names, "", "module"),
+                ModuleBuilder.macros(idl))
             .add(idl);
     StringBuilder text = new StringBuilder(expectedLength(idl));
     TemplateSet.of("luau", options)

@@ -79,37 +79,48 @@ final class ModuleBuilder {
 
   private final Map<String, String> functionTypes = new HashMap<>();
   private final Set<String> faces = new LinkedHashSet<>();
-  private final Set<String> taken = new HashSet<>();
+  private final Set<String> macros;
+  private final Set<String> enumerators = new HashSet<>();
   private boolean typedefs;
   private boolean typedDefinitions = true;
 
   /**
    * @param idl all that the module's declarations may refer to
    * @param types how this module names types and records
+   * @param macros the names that {@linkplain #macros macros} hide
    */
-  ModuleBuilder(Idl idl, Scope scope, TypeNames names, LuauTypes types) {
+  ModuleBuilder(Idl idl, Scope scope, TypeNames names, LuauTypes types, Set<String> macros) {
     this.idl = idl;
     this.scope = scope;
     this.names = names;
     this.types = types;
+    this.macros = macros;
     this.callability = new Callability(idl);
     for (String group : List.of("structs", "unions", "enums", "callbacks", "variables")) {
       groups.put(group, new ArrayList<>());
     }
   }
 
+  /**
+   * {@return the names of an IDL's macros} What else has such a name is hidden, as C's preprocessor
+   * has it, whichever header declares it.
+   */
+  static Set<String> macros(Idl idl) {
+    Set<String> macros = HashSet.newHashSet(idl.constants().size());
+    idl.constants()
+        .forEach(
+            (name, constant) -> {
+              if (!isAliasOfItself(name, constant)) {
+                macros.add(name);
+              }
+            });
+    return macros;
+  }
+
   /** Adds the declarations of an IDL, which may be a part of the one that they refer to. */
   ModuleBuilder add(Idl part) {
     Fork<Map<String, ConstantLiteral>> literals =
         Fork.of(part.constants().size() > MANY_CONSTANTS, () -> ConstantLiteral.of(part));
-    // A macro hides what else has its name, as C's preprocessor has it.
-    part.constants()
-        .forEach(
-            (name, constant) -> {
-              if (!isAliasOfItself(name, constant)) {
-                taken.add(name);
-              }
-            });
     typedDefinitions = CheckerWeight.of(part) <= CheckerWeight.MAX;
     part.functions().forEach(this::addFunction);
     part.variables().forEach(this::addVariable);
@@ -244,7 +255,7 @@ final class ModuleBuilder {
 
   private void addFunction(String name, Declaration.Function function) {
     Signature signature = function.signature();
-    if (taken.contains(name)) {
+    if (macros.contains(name)) {
       return;
     }
     if (function.inline()) {
@@ -334,7 +345,7 @@ final class ModuleBuilder {
   // Variables
 
   private void addVariable(String name, Declaration.Variable variable) {
-    if (!taken.contains(name)) {
+    if (!macros.contains(name)) {
       addVariable(name, name, variable);
     }
   }
@@ -396,7 +407,7 @@ final class ModuleBuilder {
     } else if (id.startsWith("union ")) {
       define(unions, id, record);
       groupMember("unions", key, member, List.of());
-    } else if (!taken.contains(id)) {
+    } else if (!macros.contains(id)) {
       define(records, id, record);
       member(id, member, List.of(), record.at());
       typedefs = true;
@@ -535,7 +546,9 @@ final class ModuleBuilder {
       MemberView type = new MemberView(doc, key, LuauText.integerType(enumerator.value()));
       entries.add(entry);
       entryTypes.add(type);
-      if (scope != Scope.DEFINITIONS && taken.add(enumerator.name())) {
+      if (scope != Scope.DEFINITIONS
+          && !macros.contains(enumerator.name())
+          && enumerators.add(enumerator.name())) {
         members.add(e.at(), type);
         constants.add(e.at(), entry);
       }
@@ -657,7 +670,7 @@ final class ModuleBuilder {
   // Typedefs
 
   private void addAlias(String name, Declaration.Alias alias) {
-    if (!taken.contains(name)) {
+    if (!macros.contains(name)) {
       addTypeName(name, alias.type(), alias.at());
     }
     String further = names.furtherTypedefs().get(name);

@@ -17,6 +17,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.reflect.Field;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -187,6 +188,32 @@ class JavaBindingTest {
     assertThat(compiled.type("Test$color").call("nameOf", 0)).isEqualTo("RED");
     assertThat(compiled.type("Test$color").call("nameOf", -2)).isEqualTo("4294967294");
     assertThat(compiled.type("Test$big").call("nameOf", 1L << 40)).isEqualTo("HUGE_ONE");
+  }
+
+  @Test
+  void aMacroHidesTheEnumeratorOfItsName() {
+    given.enumeration("enum color", CType.U32, "RED", 1, "GREEN", 2, "BLUE", 3, "PINK", 4);
+    given.enumeration("enum (LOOSE)", CType.I32, "LOOSE", 5);
+    given.function("paint", INT, "color", INT);
+    given.constant("RED", "1", CType.I32);
+    given.constant("GREEN", "20", CType.I32);
+    given.constant("BLUE", new ConstantValue.Str(List.of(0x62L), ConstantValue.Encoding.NARROW));
+    given.constant("PINK", new ConstantValue.Alias("paint", ConstantValue.AliasKind.FUNCTION));
+    given.constant("LOOSE", "6", CType.I32);
+
+    Compiled compiled = Compiled.of(given.idl());
+    Compiled.Handle binding = compiled.type("Test");
+    Compiled.Handle color = compiled.type("Test$color");
+
+    assertThat(binding.field("RED")).isEqualTo(1);
+    assertThat(binding.field("GREEN")).isEqualTo(20);
+    assertThat(binding.field("BLUE")).isEqualTo("b");
+    assertThat(binding.field("LOOSE")).isEqualTo(6);
+    assertThat(color.field("GREEN")).isEqualTo(2);
+    assertThat(color.field("BLUE")).isEqualTo(3);
+    assertThat(color.field("PINK")).isEqualTo(4);
+    assertThat(color.call("nameOf", 2)).isEqualTo("GREEN");
+    assertThat(binding.type().getFields()).extracting(Field::getName).doesNotContain("PINK");
   }
 
   @Test

@@ -59,6 +59,26 @@ class LuauFolderTest {
   }
 
   @Test
+  void a_macro_hides_names_of_other_headers_too() {
+    Map<String, String> files =
+        render(
+                new IdlBuilder("Hidden", LINUX)
+                    .in("macros.h")
+                    .constant("RED", 10, CType.I32, "10")
+                    .in("color.h")
+                    .enumeration("enum color", CType.U32, member("RED", 1), member("BLUE", 2))
+                    .build())
+            .files();
+    assertThat(files.get("init.luau"))
+        .contains("\tRED = \"macros\",")
+        .contains("\tBLUE = \"color\",")
+        .doesNotContain("RED = \"color\"");
+    assertThat(files.get("macros.luau")).contains("RED = 10");
+    assertThat(files.get("color.luau")).contains("BLUE = 2").doesNotContain("RED");
+    assertThat(files.get("types.luau")).contains("RED = 1,");
+  }
+
+  @Test
   void more_than_the_checker_takes_is_shared_out_to_further_modules() {
     IdlBuilder builder = new IdlBuilder("Big", LINUX).in("big.h");
     for (int i = 0; i < 2001; i++) {
