@@ -1,6 +1,8 @@
 package dev.ligature.templates.luau;
 
+import dev.ligature.idl.Declaration;
 import dev.ligature.idl.Idl;
+import dev.ligature.idl.Lowering;
 
 /**
  * How much a module is for the official checker, which follows at most 10,000 types from the type
@@ -18,7 +20,30 @@ final class CheckerWeight {
   static final int CALLBACK = 6;
   static final int OTHER = 1;
 
+  /**
+   * A record of more fields is defined by a table without a type: the checker compares the types of
+   * the table's elements with each other, and gives up between 1,000 and 2,000.
+   */
+  static final int MAX_TYPED_FIELDS = 500;
+
+  /**
+   * The definition of a record of more fields says nothing of its view: each field is four of the
+   * types that the checker follows where {@code ffi.view} takes a definition.
+   */
+  static final int MAX_FIELDS = 2_000;
+
   private CheckerWeight() {}
+
+  /** {@return the fields of a record's view, those of anonymous members included} */
+  static int fields(Declaration.Record record, Idl idl) {
+    int fields = record.fields().size();
+    for (Declaration.Field field : record.fields()) {
+      if (field.isAnonymousRecord() && field.lowering() instanceof Lowering.ByValue(String key)) {
+        fields += fields(idl.records().get(key), idl);
+      }
+    }
+    return fields;
+  }
 
   /** {@return the types that the module of an IDL reaches, about} */
   static int of(Idl idl) {

@@ -415,11 +415,12 @@ final class ModuleBuilder {
   }
 
   /**
-   * The type of a record's definition. Where the module is too much for the checker it says nothing
-   * of the views: their types are still there to be named.
+   * The type of a record's definition. Where the module or the record is too much for the checker
+   * it says nothing of the views: their types are still there to be named.
    */
   private String definitionType(String id) {
     return typedDefinitions
+            && CheckerWeight.fields(idl.records().get(id), idl) <= CheckerWeight.MAX_FIELDS
         ? "ffi.StructDefinition<" + types.named(names.record(id)) + ">"
         : "ffi.StructDefinition<any>";
   }
@@ -443,8 +444,9 @@ final class ModuleBuilder {
           case EXPLICIT -> ", { size = " + record.size() + ", align = " + record.align() + " }";
         };
     String constructor = record.kind() == RecordKind.STRUCT ? "struct" : "union";
+    String cast = fields.size() > CheckerWeight.MAX_TYPED_FIELDS ? " :: any" : "";
     definitions.add(
-        new RecordView(LuauText.key(names.recordKey(id)), constructor, fields, options));
+        new RecordView(LuauText.key(names.recordKey(id)), constructor, fields, cast + options));
     typeGroups.add(
         record.at(),
         new TypeView(

@@ -7,7 +7,7 @@ import java.util.List;
  * The definition of a struct or union.
  *
  * @param constructor {@code struct} or {@code union}
- * @param layout options with their comma, or empty
+ * @param layout what follows the table of fields: a cast, and options with their comma; or empty
  */
 record RecordView(String key, String constructor, List<FieldView> fields, String layout)
     implements View {

@@ -363,6 +363,24 @@ class LuauModuleTest {
   }
 
   @Test
+  void a_record_that_is_much_for_the_checker_has_no_typed_table() {
+    assertThat(render(recordOf(500)))
+        .contains("ffi.StructDefinition<big>", "\t\t\t{ \"f499\", C.u8 },\n\t\t})\n");
+    assertThat(render(recordOf(2000)))
+        .contains("ffi.StructDefinition<big>", "\t\t\t{ \"f1999\", C.u8 },\n\t\t} :: any)\n");
+    assertThat(render(recordOf(2001)))
+        .contains("big: ffi.StructDefinition<any>", "\tf2000: number,\n", " :: any)\n");
+  }
+
+  private static Idl recordOf(int count) {
+    Declaration.Field[] fields = new Declaration.Field[count];
+    for (int i = 0; i < count; i++) {
+      fields[i] = scalar("f" + i, CType.U8).at(i);
+    }
+    return new IdlBuilder("Big", LINUX).record("struct big", count, 1, fields).build();
+  }
+
+  @Test
   void aliases_in_a_circle_are_skipped() {
     Idl idl =
         new IdlBuilder("Circle", LINUX)
