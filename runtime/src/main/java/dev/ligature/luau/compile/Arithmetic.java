@@ -112,36 +112,36 @@ final class Arithmetic {
       return;
     }
     int mark = code.mark();
-    Tree tree = tree(b, true);
+    ArithmeticTree tree = tree(b, true, false);
     code.line(OperatorLines.of(b, f.analysis));
     evaluate(tree, target);
     code.release(mark);
-  }
-
-  /** An operation whose operands at the leaves are evaluated already. */
-  private sealed interface Tree {
-    record Leaf(Variable value) implements Tree {}
-
-    record Node(Expr.Binary operation, Tree left, Tree right) implements Tree {}
-
-    record Minus(Expr.Unary operation, Tree operand) implements Tree {}
   }
 
   /**
    * Evaluates the leaves of an operation in order. Operations inside stay part of the tree as long
    * as it makes no difference that all leaves are evaluated before them: a leaf behind an operation
    * must be a variable or literal.
+   *
+   * @param first whether no operation that may have effects was put off
+   * @param whole whether the tree is to have operations on proven numbers as well that may give
+   *     integers
    */
-  private Tree tree(Expr expression, boolean first) {
+  private ArithmeticTree tree(Expr expression, boolean first, boolean whole) {
     Expr e = Exprs.unwrap(expression);
-    if (e instanceof Expr.Binary b && applies(b.operator()) && !f.analysis.isNumber(b)) {
+    if (e instanceof Expr.Binary b
+        && applies(b.operator())
+        && (!f.analysis.isNumber(b) || whole && f.wholeNumbers.open(b))) {
       if (quiet(b.right())) {
-        Tree left = tree(b.left(), first);
-        return new Tree.Node(b, left, tree(b.right(), false));
+        ArithmeticTree left = tree(b.left(), first, whole);
+        return new ArithmeticTree.Node(b, left, tree(b.right(), false, whole));
       }
       if (first || quiet(b.left())) {
-        Tree left = new Tree.Leaf(f.expressions.operand(b.left()));
-        return new Tree.Node(b, left, tree(b.right(), true));
+        ArithmeticTree left =
+            whole && f.analysis.isNumber(b.left())
+                ? tree(b.left(), first, true)
+                : new ArithmeticTree.Leaf(f.expressions.operand(b.left()));
+        return new ArithmeticTree.Node(b, left, tree(b.right(), true, whole));
       }
     }
     if (e instanceof Expr.Unary u
@@ -149,9 +149,36 @@ final class Arithmetic {
         && !(u.operand() instanceof Expr.Int)
         && !f.analysis.isNumber(u)
         && quiet(u.operand())) {
-      return new Tree.Minus(u, tree(u.operand(), false));
+      return new ArithmeticTree.Minus(u, tree(u.operand(), false, whole));
     }
-    return new Tree.Leaf(f.expressions.operand(e));
+    return new ArithmeticTree.Leaf(f.expressions.operand(e));
+  }
+
+  /** Evaluates the leaves of an expression for {@link WholeNumbers}. */
+  ArithmeticTree wholeTree(Expr e) {
+    ArithmeticTree tree = tree(e, true, true);
+    code.line(OperatorLines.of((Expr.Binary) Exprs.unwrap(e), f.analysis));
+    return tree;
+  }
+
+  /** Evaluates an operation whose leaves are evaluated; {@return where its value is} */
+  Variable result(ArithmeticTree tree) {
+    if (numeric(tree)) {
+      Variable.Num number = code.num();
+      numbers(tree);
+      c.dstore(number.slot());
+      return number;
+    }
+    evaluate(tree, null);
+    return code.storeRef();
+  }
+
+  private static boolean numeric(ArithmeticTree tree) {
+    return switch (tree) {
+      case ArithmeticTree.Leaf leaf -> Code.isNumber(leaf.value());
+      case ArithmeticTree.Node node -> numeric(node.left()) && numeric(node.right());
+      case ArithmeticTree.Minus minus -> numeric(minus.operand());
+    };
   }
 
   /** {@return whether evaluating the leaves of an expression has no effects and can't fail} */
@@ -166,7 +193,7 @@ final class Arithmetic {
     };
   }
 
-  private void evaluate(Tree tree, Variable.Pair target) {
+  private void evaluate(ArithmeticTree tree, Variable.Pair target) {
     Label slow = code.label();
     Label end = code.label();
     boolean proven = test(tree, slow, new HashSet<>());
@@ -197,27 +224,28 @@ final class Arithmetic {
   }
 
   /** Jumps if a leaf is no number; {@return whether none can be}. */
-  private boolean test(Tree tree, Label slow, Set<Variable> tested) {
+  private boolean test(ArithmeticTree tree, Label slow, Set<Variable> tested) {
     return switch (tree) {
-      case Tree.Leaf leaf -> {
+      case ArithmeticTree.Leaf leaf -> {
         if (tested.add(leaf.value())) {
           code.testNumber(leaf.value(), slow);
         }
         yield Code.isNumber(leaf.value());
       }
-      case Tree.Node node -> test(node.left(), slow, tested) & test(node.right(), slow, tested);
-      case Tree.Minus minus -> test(minus.operand(), slow, tested);
+      case ArithmeticTree.Node node ->
+          test(node.left(), slow, tested) & test(node.right(), slow, tested);
+      case ArithmeticTree.Minus minus -> test(minus.operand(), slow, tested);
     };
   }
 
-  private void numbers(Tree tree) {
+  private void numbers(ArithmeticTree tree) {
     switch (tree) {
-      case Tree.Leaf leaf -> code.loadNumber(leaf.value());
-      case Tree.Minus minus -> {
+      case ArithmeticTree.Leaf leaf -> code.loadNumber(leaf.value());
+      case ArithmeticTree.Minus minus -> {
         numbers(minus.operand());
         c.dneg();
       }
-      case Tree.Node node -> {
+      case ArithmeticTree.Node node -> {
         numbers(node.left());
         numbers(node.right());
         operate(node.operation().operator());
@@ -225,15 +253,15 @@ final class Arithmetic {
     }
   }
 
-  private void boxed(Tree tree) {
+  private void boxed(ArithmeticTree tree) {
     switch (tree) {
-      case Tree.Leaf leaf -> code.load(leaf.value());
-      case Tree.Minus minus -> {
+      case ArithmeticTree.Leaf leaf -> code.load(leaf.value());
+      case ArithmeticTree.Minus minus -> {
         boxed(minus.operand());
         code.line(OperatorLines.of(minus.operation(), f.analysis));
         code.operation("negate", Code.OBJECT_TO_OBJECT);
       }
-      case Tree.Node node -> {
+      case ArithmeticTree.Node node -> {
         boxed(node.left());
         boxed(node.right());
         code.line(OperatorLines.of(node.operation(), f.analysis));

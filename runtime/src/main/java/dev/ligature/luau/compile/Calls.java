@@ -12,6 +12,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Compiles calls: of functions known by name straight to the method of their body with numbers
@@ -268,16 +269,22 @@ final class Calls {
     f.expressions.object(x.object());
     Variable.Ref base = code.storeRef();
     List<Variable> arguments = new ArrayList<>();
+    UserdataPaths.Part linkable =
+        () -> {
+          c.aload(base.slot());
+          c.instanceOf(Names.USERDATA);
+        };
     for (Expr argument : call.arguments()) {
-      arguments.add(f.expressions.anywhere(argument));
+      arguments.add(argument(argument, linkable));
     }
     LuauString key = LuauString.of(x.name());
     code.line(x.nameSpan().beginLine());
     f.userdata.splitCall(
         base,
+        Operation.CALL_FIELD,
         key,
-        UserdataPaths.call(arguments),
-        () -> arguments.forEach(f.userdata::load),
+        linkable,
+        arguments,
         () -> {
           f.tables.site(base, key);
           callable();
@@ -306,29 +313,45 @@ final class Calls {
       callable();
     }
     Variable.Ref function = code.storeRef();
+    UserdataPaths.Part linkable = linkable(function, operation);
     List<Variable> arguments = new ArrayList<>();
     for (Expr argument : call.arguments()) {
       if (Exprs.unwrap(argument) instanceof Expr.IndexName x && mayNameType(x)) {
         f.tables.frozenField(x);
         arguments.add(code.storeRef());
       } else {
-        arguments.add(f.expressions.anywhere(argument));
+        arguments.add(argument(argument, linkable));
       }
     }
     f.intrinsics.noteCaller(call.callee());
     code.line(call.callee().span().endLine());
-    f.userdata.split(
+    f.userdata.splitCall(
         function,
         operation,
         key,
-        UserdataPaths.call(arguments),
-        () -> arguments.forEach(f.userdata::load),
+        linkable,
+        arguments,
         () -> {
           c.aload(function.slot());
           c.checkcast(Names.FUNCTION);
           arguments.forEach(code::load);
           c.invokevirtual(Names.FUNCTION, "call", plain(arguments.size()));
         });
+  }
+
+  /**
+   * Evaluates an argument.
+   *
+   * @param linkable pushes whether the call may go the way of userdata, which takes longs
+   */
+  private Variable argument(Expr argument, UserdataPaths.Part linkable) {
+    return f.wholeNumbers.applies(argument)
+        ? f.wholeNumbers.evaluate(argument, linkable)
+        : f.expressions.anywhere(argument);
+  }
+
+  private UserdataPaths.Part linkable(Variable.Ref base, Operation operation) {
+    return () -> f.userdata.linkable(base, operation);
   }
 
   private void callable() {
@@ -339,10 +362,11 @@ final class Calls {
     Expr.IndexName name = (Expr.IndexName) call.callee();
     f.expressions.object(name.object());
     Variable.Ref object = code.storeRef();
+    UserdataPaths.Part linkable = linkable(object, Operation.CALL_METHOD);
     List<Expr> arguments = call.arguments();
     if (endsWithCall(arguments, 1)) {
       List<Variable> values = new ArrayList<>();
-      Label several = evaluate(arguments, values);
+      Label several = evaluate(arguments, values, e -> argument(e, linkable));
       Label end = code.label();
       method(call, name, object, values);
       c.goto_(end);
@@ -364,7 +388,7 @@ final class Calls {
     }
     List<Variable> values = new ArrayList<>();
     for (Expr argument : arguments) {
-      values.add(f.expressions.anywhere(argument));
+      values.add(argument(argument, linkable));
     }
     method(call, name, object, values);
   }
@@ -373,12 +397,12 @@ final class Calls {
       Expr.Call call, Expr.IndexName name, Variable.Ref object, List<Variable> values) {
     // The official VM looks the method up behind the arguments, which may change it.
     code.line(name.nameSpan().beginLine());
-    f.userdata.split(
+    f.userdata.splitCall(
         object,
         Operation.CALL_METHOD,
         LuauString.of(name.name()),
-        UserdataPaths.call(values),
-        () -> values.forEach(f.userdata::load),
+        linkable(object, Operation.CALL_METHOD),
+        values,
         () -> {
           find(name, object);
           c.aload(object.slot());
@@ -404,11 +428,13 @@ final class Calls {
    * Evaluates arguments that end with a call.
    *
    * @param values gets the arguments, the results of the call as one
+   * @param argument evaluates one of the others
    * @return where to go on if the call gave none or several results
    */
-  private Label evaluate(List<Expr> arguments, List<Variable> values) {
-    for (Expr argument : arguments.subList(0, arguments.size() - 1)) {
-      values.add(f.expressions.anywhere(argument));
+  private Label evaluate(
+      List<Expr> arguments, List<Variable> values, Function<Expr, Variable> argument) {
+    for (Expr e : arguments.subList(0, arguments.size() - 1)) {
+      values.add(argument.apply(e));
     }
     f.expressions.results(arguments.getLast());
     Variable.Ref results = code.storeRef();
@@ -439,7 +465,7 @@ final class Calls {
   private void withResults(Expr.Call call) {
     Variable.Ref function = code.storeRef();
     List<Variable> values = new ArrayList<>();
-    Label several = evaluate(call.arguments(), values);
+    Label several = evaluate(call.arguments(), values, f.expressions::anywhere);
     Label end = code.label();
     f.intrinsics.noteCaller(call.callee());
     code.line(call.callee().span().endLine());

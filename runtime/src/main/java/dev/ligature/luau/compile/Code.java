@@ -2,6 +2,7 @@ package dev.ligature.luau.compile;
 
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
@@ -89,6 +90,10 @@ final class Code {
 
   int longSlot() {
     return slot(CD_long, 2);
+  }
+
+  int intSlot() {
+    return slot(CD_int, 1);
   }
 
   private int slot(ClassDesc type, int size) {
@@ -239,10 +244,31 @@ final class Code {
       }
       case Variable.Self s -> self();
       case Variable.Literal l -> literal(l.value());
+      case Variable.Perhaps p ->
+          either(
+              p,
+              () -> {
+                c.lload(p.slot());
+                c.l2d();
+                box();
+              },
+              () -> load(p.other()));
       case Variable.CellLocal x -> cellGet(x);
       case Variable.CellInFrame x -> cellGet(x);
       case Variable.CellField x -> cellGet(x);
     }
+  }
+
+  private void either(Variable.Perhaps p, Runnable whole, Runnable other) {
+    Label otherwise = label();
+    Label end = label();
+    c.iload(p.whole());
+    c.ifeq(otherwise);
+    whole.run();
+    c.goto_(end);
+    bind(otherwise);
+    other.run();
+    bind(end);
   }
 
   private void cellGet(Variable v) {
@@ -273,6 +299,7 @@ final class Code {
     return v instanceof Variable.Num
         || v instanceof Variable.Int
         || v instanceof Variable.NumField
+        || v instanceof Variable.Perhaps p && isNumber(p.other())
         || v instanceof Variable.Literal l && l.value() instanceof Expr.Number;
   }
 
@@ -288,6 +315,13 @@ final class Code {
         c.if_acmpne(otherwise);
       }
       case Variable.Literal l -> c.goto_(otherwise);
+      case Variable.Perhaps p -> {
+        Label whole = label();
+        c.iload(p.whole());
+        c.ifne(whole);
+        testNumber(p.other(), otherwise);
+        bind(whole);
+      }
       default -> {
         load(v);
         c.instanceOf(Names.DOUBLE);
@@ -311,6 +345,14 @@ final class Code {
       }
       case Variable.Literal l when l.value() instanceof Expr.Number n -> c.loadConstant(n.value());
       case Variable.Literal l -> c.loadConstant(0.0);
+      case Variable.Perhaps p ->
+          either(
+              p,
+              () -> {
+                c.lload(p.slot());
+                c.l2d();
+              },
+              () -> loadNumber(p.other()));
       default -> {
         load(v);
         unbox();

@@ -28,6 +28,7 @@ final class FunctionCompiler {
   final Parameters parameters;
   final Expressions expressions;
   final Integers integers;
+  final WholeNumbers wholeNumbers;
   final Arithmetic arithmetic;
   final Conditions conditions;
   final Tables tables;
@@ -77,6 +78,7 @@ final class FunctionCompiler {
     parameters = new Parameters(this);
     expressions = new Expressions(this);
     integers = new Integers(this);
+    wholeNumbers = new WholeNumbers(this);
     arithmetic = new Arithmetic(this);
     conditions = new Conditions(this);
     userdata = new UserdataPaths(code, compact);

@@ -10,7 +10,10 @@ import java.util.Optional;
  * negative zero have no range.
  */
 record IntegerRange(long min, long max) {
-  private static final long EXACT = 1L << 53;
+  private static final long FARTHEST = 1L << 53;
+
+  /** All integers that doubles hold exactly, with all between them. */
+  static final IntegerRange EXACT = new IntegerRange(-FARTHEST, FARTHEST);
 
   /** The numbers of unsigned 32 bits. */
   static final IntegerRange UNSIGNED = new IntegerRange(0, 0xffff_ffffL);
@@ -20,7 +23,7 @@ record IntegerRange(long min, long max) {
 
   /** {@return the range, if doubles hold all of it exactly} */
   static Optional<IntegerRange> of(long min, long max) {
-    return min >= -EXACT && max <= EXACT
+    return min >= -FARTHEST && max <= FARTHEST
         ? Optional.of(new IntegerRange(min, max))
         : Optional.empty();
   }
@@ -28,7 +31,9 @@ record IntegerRange(long min, long max) {
   /** {@return the range of one number, if it is an integer} */
   static Optional<IntegerRange> of(double value) {
     boolean integer = value == Math.rint(value) && (value != 0 || 1 / value > 0);
-    return integer && Math.abs(value) <= EXACT ? of((long) value, (long) value) : Optional.empty();
+    return integer && Math.abs(value) <= FARTHEST
+        ? of((long) value, (long) value)
+        : Optional.empty();
   }
 
   boolean fitsInt() {
@@ -45,7 +50,7 @@ record IntegerRange(long min, long max) {
 
   Optional<IntegerRange> times(IntegerRange other) {
     boolean negativeZero =
-        hasZero() && other.min < 0 || other.hasZero() && min < 0 || farther(other) > EXACT;
+        hasZero() && other.min < 0 || other.hasZero() && min < 0 || farther(other) > FARTHEST;
     if (negativeZero) {
       return Optional.empty();
     }

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Compiles loops. */
 final class Loops {
@@ -158,7 +159,8 @@ final class Loops {
       c.l2d();
       variable(s.variable());
     } else {
-      f.bind(s.variable(), new Variable.Int(index, range));
+      OptionalInt highest = step > 0 ? OptionalInt.of(limit) : OptionalInt.empty();
+      f.bind(s.variable(), new Variable.Int(index, range, highest));
     }
     inside(end, next, () -> f.statements.block(s.body()));
     code.release(inner);

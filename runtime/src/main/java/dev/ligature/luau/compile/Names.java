@@ -1,6 +1,7 @@
 package dev.ligature.luau.compile;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
@@ -75,6 +76,7 @@ final class Names {
 
   static final MethodTypeDesc DOUBLE_TO_INT = type(CD_int, CD_double);
   static final MethodTypeDesc LONG_TO_INT = type(CD_int, CD_long);
+  static final MethodTypeDesc IS_WHOLE = type(CD_boolean, CD_double, CD_long, CD_long);
 
   private Names() {}
 

@@ -62,34 +62,9 @@ final class UserdataPaths {
       general.emit();
       return;
     }
-    c.aload(base.slot());
-    c.instanceOf(
-        switch (operation) {
-          case CALL -> Names.LINKED_FUNCTION;
-          case CALL_FIELD -> Names.TABLE;
-          default -> Names.USERDATA;
-        });
-    finish(base, operation, key, type, operands, general);
-  }
-
-  /** Calls a field of userdata directly, a field of anything else in the general way. */
-  void splitCall(
-      Variable.Ref base, LuauString key, MethodTypeDesc type, Part operands, Part general) {
-    c.aload(base.slot());
-    c.instanceOf(Names.USERDATA);
-    finish(base, Operation.CALL_FIELD, key, type, operands, general);
-  }
-
-  /** Goes on behind a test of the object. */
-  private void finish(
-      Variable.Ref base,
-      Operation operation,
-      LuauString key,
-      MethodTypeDesc type,
-      Part operands,
-      Part general) {
     Label other = code.label();
     Label end = code.label();
+    linkable(base, operation);
     c.ifeq(other);
     c.aload(base.slot());
     operands.emit();
@@ -100,13 +75,95 @@ final class UserdataPaths {
     code.bind(end);
   }
 
+  /**
+   * Calls directly through userdata or a function that can be linked, anything else in the general
+   * way.
+   *
+   * @param base the object or function
+   * @param key the name of the field or method; empty for calls
+   * @param test pushes whether the base is something that {@link #linkable} says
+   * @param arguments evaluated ones
+   * @param general calls in the general way, from nothing on the stack to the results
+   */
+  void splitCall(
+      Variable.Ref base,
+      Operation operation,
+      LuauString key,
+      Part test,
+      List<Variable> arguments,
+      Part general) {
+    if (compact || !ascii(key)) {
+      general.emit();
+      return;
+    }
+    Label other = code.label();
+    Label end = code.label();
+    test.emit();
+    c.ifeq(other);
+    call(base, operation, key, arguments);
+    c.goto_(end);
+    code.bind(other);
+    general.emit();
+    code.bind(end);
+  }
+
+  /** Calls, with longs where all arguments that may be whole numbers turned out to be. */
+  private void call(
+      Variable.Ref base, Operation operation, LuauString key, List<Variable> arguments) {
+    Label mixed = code.label();
+    Label end = code.label();
+    boolean perhaps = false;
+    for (Variable argument : arguments) {
+      if (argument instanceof Variable.Perhaps p) {
+        c.iload(p.whole());
+        c.ifeq(mixed);
+        perhaps = true;
+      }
+    }
+    if (perhaps) {
+      List<Variable> whole = arguments.stream().map(UserdataPaths::whole).toList();
+      access(base, operation, key, whole);
+      c.goto_(end);
+      code.bind(mixed);
+    }
+    access(base, operation, key, arguments);
+    code.bind(end);
+  }
+
+  private static Variable whole(Variable argument) {
+    return argument instanceof Variable.Perhaps p
+        ? new Variable.Int(p.slot(), IntegerRange.EXACT)
+        : argument;
+  }
+
+  private void access(
+      Variable.Ref base, Operation operation, LuauString key, List<Variable> arguments) {
+    c.aload(base.slot());
+    arguments.forEach(this::load);
+    access(
+        operation,
+        key,
+        read(arguments.stream().map(UserdataPaths::type).toArray(ClassDesc[]::new)));
+  }
+
+  /** Pushes whether something is of the class that an operation's link is for. */
+  void linkable(Variable.Ref base, Operation operation) {
+    c.aload(base.slot());
+    c.instanceOf(
+        switch (operation) {
+          case CALL -> Names.LINKED_FUNCTION;
+          case CALL_FIELD -> Names.TABLE;
+          default -> Names.USERDATA;
+        });
+  }
+
   /** Does an access on what is on the stack, directly if it can. */
   void access(Operation operation, LuauString key, MethodTypeDesc type) {
     c.invokedynamic(DynamicCallSiteDesc.of(BOOTSTRAP, operation.name(), type, key.toString()));
   }
 
   /** {@return the type in which an evaluated operand is passed: unboxed if it is a number} */
-  static ClassDesc type(Variable operand) {
+  private static ClassDesc type(Variable operand) {
     if (operand instanceof Variable.Int) {
       return CD_long;
     }
@@ -114,7 +171,7 @@ final class UserdataPaths {
   }
 
   /** Pushes an evaluated operand in the form that {@link #type} gives. */
-  void load(Variable operand) {
+  private void load(Variable operand) {
     if (operand instanceof Variable.Int i) {
       c.lload(i.slot());
     } else if (Code.isNumber(operand)) {
@@ -122,11 +179,6 @@ final class UserdataPaths {
     } else {
       code.load(operand);
     }
-  }
-
-  /** {@return the type of a call with evaluated arguments} */
-  static MethodTypeDesc call(List<Variable> arguments) {
-    return read(arguments.stream().map(UserdataPaths::type).toArray(ClassDesc[]::new));
   }
 
   /** {@return the type of a read} */

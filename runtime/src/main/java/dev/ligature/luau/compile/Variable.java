@@ -2,6 +2,7 @@ package dev.ligature.luau.compile;
 
 import dev.ligature.luau.syntax.Expr;
 import java.lang.constant.ClassDesc;
+import java.util.OptionalInt;
 
 /** Where compiled code keeps the value of a local variable or a temporary. */
 sealed interface Variable {
@@ -14,8 +15,23 @@ sealed interface Variable {
   /** A number in a JVM local. */
   record Num(int slot) implements Variable {}
 
-  /** An integer in a JVM local of type long. */
-  record Int(int slot, IntegerRange range) implements Variable {}
+  /**
+   * An integer in a JVM local of type long.
+   *
+   * @param limit the JVM local of a long that does not change and that the integer never exceeds,
+   *     if there is one: where it is tested to be small the integer is
+   */
+  record Int(int slot, IntegerRange range, OptionalInt limit) implements Variable {
+    Int(int slot, IntegerRange range) {
+      this(slot, range, OptionalInt.empty());
+    }
+  }
+
+  /**
+   * An integer in a JVM local of type long while the int in another, {@code whole}, is not zero;
+   * otherwise what the other variable holds.
+   */
+  record Perhaps(int whole, int slot, Variable other) implements Variable {}
 
   /** A pair in two JVM locals. */
   record Pair(int tag, int number) implements Variable {}

@@ -48,6 +48,16 @@ public final class Numbers {
     return toLong(value - 0x1p63) ^ Long.MIN_VALUE;
   }
 
+  /**
+   * {@return whether a value is an integer, no negative zero, and within two bounds, both included}
+   */
+  public static boolean isWhole(double value, long min, long max) {
+    long truncated = (long) value;
+    return Double.doubleToRawLongBits(truncated) == Double.doubleToRawLongBits(value)
+        && truncated >= min
+        && truncated <= max;
+  }
+
   /** {@return the double nearest to an unsigned 64-bit integer} */
   public static double fromUnsigned(long value) {
     return value >= 0 ? (double) value : (double) (value >>> 1 | value & 1) * 2.0;
