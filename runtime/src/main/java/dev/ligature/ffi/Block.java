@@ -116,6 +116,22 @@ public final class Block {
   }
 
   /**
+   * {@return whether all bytes of a record up to one of its fields may be read and written} False
+   * may also be said of a field whose record begins outside.
+   *
+   * @param address of the record
+   * @param end of the field, in bytes from there
+   */
+  public boolean allowsWithin(long address, long end) {
+    // One comparison for both ends; the fields of one record share the difference.
+    long room = upper - lower - end;
+    return lower > 0
+        && room >= 0
+        && Long.compareUnsigned(address - lower, room) <= 0
+        && lifetime.alive;
+  }
+
+  /**
    * {@return how many bytes lie between an address and the end of the block; 0 if it lies outside}
    */
   public long available(long address) {

@@ -161,9 +161,8 @@ final class DirectAccess {
   static long fieldAddress(long offset, long size, boolean write, Object o) {
     StructView view = (StructView) o;
     long start = view.rawAddress();
-    long address = start + offset;
-    return start != 0 && view.block().allows(address, size)
-        ? address
+    return view.block().allowsWithin(start, offset + size)
+        ? start + offset
         : view.checkedAddress(offset, size, write);
   }
 
@@ -392,11 +391,12 @@ final class DirectAccess {
     if (args[1] instanceof Double && !(host.access instanceof NativeAccess.Full)) {
       return Optional.empty();
     }
+    MethodHandle unmanaged = own("isUnmanaged", boolean.class, Object.class);
     if (pointer != Object.class) {
       return Optional.of(
           link(
               own("isView", boolean.class, Object.class),
-              own("pointTo", Object.class, Object.class, pointer),
+              pointing(unmanaged, "ToNumber", pointer),
               access));
     }
     return switch (args[1]) {
@@ -404,52 +404,100 @@ final class DirectAccess {
           Optional.of(
               link(
                   own("goesToNumber", boolean.class, Object.class, Object.class),
-                  own("pointToNumber", Object.class, Object.class, Object.class),
+                  pointing(unmanaged, "ToNumber", Object.class),
                   access));
       case RawPointer raw ->
           Optional.of(
               link(
                   own("goesToPointer", boolean.class, Object.class, Object.class),
-                  own("pointToPointer", Object.class, Object.class, Object.class),
+                  pointing(
+                      own("isInBlock", boolean.class, Object.class, Object.class),
+                      "ToPointer",
+                      Object.class),
                   access));
       case null, default -> Optional.empty();
     };
   }
 
-  static boolean goesToNumber(Object o, Object pointer) {
-    return o instanceof StructView && pointer instanceof Double;
-  }
-
-  static Object pointToNumber(Object o, Object number) {
-    return pointTo(o, ((Double) number).doubleValue());
-  }
-
-  static boolean goesToPointer(Object o, Object pointer) {
-    return o instanceof StructView && pointer instanceof RawPointer;
-  }
-
-  static Object pointToPointer(Object o, Object pointer) {
-    RawPointer raw = (RawPointer) pointer;
-    ((StructView) o).pointTo(raw.address, raw.block);
-    return Results.NONE;
+  /**
+   * {@return a method that points a view elsewhere} Its branch between views that stay in their
+   * block and others is one of this method handle, so that a loop in which all stay need not expect
+   * that the block changes, whatever other loops do.
+   *
+   * @param stays tests whether the view stays in its block
+   * @param where the end of the names of the methods that do it
+   * @param pointer what the view is pointed to: long, double or Object
+   */
+  private static MethodHandle pointing(MethodHandle stays, String where, Class<?> pointer) {
+    return MethodHandles.guardWithTest(
+        stays,
+        own("move" + where, Object.class, Object.class, pointer),
+        own("point" + where, Object.class, Object.class, pointer));
   }
 
   static boolean isView(Object o) {
     return o instanceof StructView;
   }
 
-  static Object pointTo(Object o, double address) {
-    long whole = (long) address;
-    if (whole == address && whole >= 0 && whole != Long.MAX_VALUE) {
-      ((StructView) o).pointTo(whole, Block.UNMANAGED);
-    } else {
-      ((StructView) o).pointTo(address);
+  static boolean goesToNumber(Object o, Object pointer) {
+    return o instanceof StructView && pointer instanceof Double;
+  }
+
+  static boolean goesToPointer(Object o, Object pointer) {
+    return o instanceof StructView && pointer instanceof RawPointer;
+  }
+
+  static boolean isUnmanaged(Object o) {
+    return ((StructView) o).isIn(Block.UNMANAGED);
+  }
+
+  static boolean isInBlock(Object o, Object pointer) {
+    return ((StructView) o).isIn(((RawPointer) pointer).block);
+  }
+
+  static Object moveToNumber(Object o, long address) {
+    if (address < 0) {
+      return pointToNumber(o, address);
     }
+    ((StructView) o).moveTo(address);
     return Results.NONE;
   }
 
-  static Object pointTo(Object o, long address) {
-    return pointTo(o, (double) address);
+  static Object moveToNumber(Object o, double address) {
+    long whole = (long) address;
+    if (whole != address || whole < 0 || whole == Long.MAX_VALUE) {
+      return pointToNumber(o, address);
+    }
+    ((StructView) o).moveTo(whole);
+    return Results.NONE;
+  }
+
+  static Object moveToNumber(Object o, Object address) {
+    return moveToNumber(o, ((Double) address).doubleValue());
+  }
+
+  static Object pointToNumber(Object o, long address) {
+    return pointToNumber(o, (double) address);
+  }
+
+  static Object pointToNumber(Object o, double address) {
+    return pointToNumber(o, (Object) address);
+  }
+
+  static Object pointToNumber(Object o, Object address) {
+    ((StructView) o).pointTo(address);
+    return Results.NONE;
+  }
+
+  static Object moveToPointer(Object o, Object pointer) {
+    ((StructView) o).moveTo(((RawPointer) pointer).address);
+    return Results.NONE;
+  }
+
+  static Object pointToPointer(Object o, Object pointer) {
+    RawPointer raw = (RawPointer) pointer;
+    ((StructView) o).pointTo(raw.address, raw.block);
+    return Results.NONE;
   }
 
   /** {@return the way to what a library object holds under one name for good} */

@@ -94,9 +94,17 @@ final class StructView extends FfiObject {
   /** Makes this the view of the record at an address. */
   void pointTo(long address, Block block) {
     this.address = address;
-    if (this.block != block) { // loops mostly stay in one block; a store costs more than this test
-      this.block = block;
-    }
+    this.block = block;
+  }
+
+  /** {@return whether the record lies in a block, as far as its view knows} */
+  boolean isIn(Block block) {
+    return this.block == block;
+  }
+
+  /** Makes this the view of the record at an address in the same block. */
+  void moveTo(long address) {
+    this.address = address;
   }
 
   @Override
