@@ -250,6 +250,9 @@ final class Generate {
     }
     Path file = Path.of(settings.headers().getFirst());
     dependencies.add(file);
+    if (!settings.allowHeader().isEmpty()) {
+      console.warning("--allow-header is for headers, and " + file + " is an IDL: use --allow");
+    }
     try {
       Idl idl = IdlReader.read(file);
       return settings.module().isPresent() ? idl.withModule(module(List.of())) : idl;

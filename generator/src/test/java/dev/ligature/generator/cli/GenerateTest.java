@@ -291,6 +291,20 @@ class GenerateTest {
   }
 
   @Test
+  void aGlobForAnIdlIsAWarning() throws IOException {
+    BindgenRun.of(header, "-o", path("my.json"));
+
+    BindgenRun run = BindgenRun.of(path("my.json"), "-o", path("b.json"), "--allow-header=my.h");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err())
+        .startsWith(
+            "bindgen: warning: --allow-header is for headers, and "
+                + path("my.json")
+                + " is an IDL: use --allow\n");
+  }
+
+  @Test
   void aGlobThatMatchesIsNoWarning() throws IOException {
     Files.createDirectories(folder.resolve("lib/deep"));
     write("lib/all.h", "#pragma once\n#include <lib/deep/[x]{1}.h>\n");
