@@ -2,11 +2,14 @@ package dev.ligature.generator.clang;
 
 import static org.bytedeco.llvm.global.clang.*;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +31,7 @@ import org.bytedeco.llvm.clang.CXSourceRange;
 import org.bytedeco.llvm.clang.CXSourceRangeList;
 import org.bytedeco.llvm.clang.CXString;
 import org.bytedeco.llvm.clang.CXTargetInfo;
+import org.bytedeco.llvm.clang.CXToken;
 import org.bytedeco.llvm.clang.CXTranslationUnit;
 import org.bytedeco.llvm.clang.CXType;
 import org.bytedeco.llvm.clang.CXUnsavedFile;
@@ -61,6 +65,7 @@ public final class TranslationUnit implements AutoCloseable {
   private FieldVisitor fieldVisitor;
   private final Map<Long, SourceFile> files = new HashMap<>();
   private final TreeMap<Integer, Span> spans = new TreeMap<>();
+  private Span last = new Span(SourceFile.NONE, 0, -1);
   private final CXFile fileOut = new CXFile();
   private final int[] line = new int[1];
   private final int[] column = new int[1];
@@ -156,6 +161,56 @@ public final class TranslationUnit implements AutoCloseable {
     }
   }
 
+  /**
+   * {@return the names of the macros that are defined before the first line of the headers: the
+   * compiler defines them itself, or its command line does}
+   */
+  public Set<String> predefinedMacros() {
+    Set<String> names = new HashSet<>();
+    visitPredefinedMacros(cursor -> names.add(cursor.spelling()));
+    return names;
+  }
+
+  /** {@return the tokens that stand for such a macro} */
+  public List<String> predefinedMacro(String name) {
+    List<String> found = new ArrayList<>();
+    visitPredefinedMacros(
+        cursor -> {
+          if (found.isEmpty() && cursor.spelling().equals(name)) {
+            found.addAll(tokens(cursor.raw()));
+          }
+        });
+    return found.isEmpty() ? found : found.subList(1, found.size());
+  }
+
+  private void visitPredefinedMacros(CursorVisitor each) {
+    visitTopLevel(
+        cursor -> {
+          if (cursor.kind() == CursorKind.MACRO_DEFINITION
+              && cursor.place().file() == SourceFile.NONE) {
+            each.visit(cursor);
+          } else {
+            visitor.end();
+          }
+        });
+  }
+
+  private List<String> tokens(CXCursor cursor) {
+    CXSourceRange range = clang_getCursorExtent(cursor);
+    CXToken tokens = new CXToken(null);
+    int[] count = new int[1];
+    clang_tokenize(unit, range, tokens, count);
+    List<String> list = new ArrayList<>(count[0]);
+    for (int i = 0; i < count[0]; i++) {
+      list.add(string(clang_getTokenSpelling(unit, tokens.getPointer(i))));
+    }
+    if (!tokens.isNull()) {
+      clang_disposeTokens(unit, tokens, count[0]);
+    }
+    range.deallocate();
+    return list;
+  }
+
   /** {@return the target's triple as clang normalised it} */
   public String triple() {
     CXTargetInfo info = clang_getTranslationUnitTargetInfo(unit);
@@ -184,23 +239,38 @@ public final class TranslationUnit implements AutoCloseable {
   }
 
   /**
-   * {@return the parts of a file that conditions of the preprocessor left out, by offsets: start
-   * and end of each in turn}
+   * {@return the parts that conditions of the preprocessor left out, by file: the offsets of start
+   * and end of each in turn. A file that is read more than once has those of all times}
    */
-  public int[] skipped(SourceFile file) {
-    CXSourceRangeList list = clang_getSkippedRanges(unit, file.raw());
+  public Map<SourceFile, List<int[]>> skipped() {
+    Map<SourceFile, List<int[]>> parts = new HashMap<>();
+    CXSourceRangeList list = clang_getAllSkippedRanges(unit);
     if (list == null || list.isNull()) {
-      return new int[0];
+      return parts;
     }
-    int[] offsets = new int[2 * list.count()];
-    CXSourceRange ranges = list.ranges();
+    // Two pointers and the numbers of the first and the last byte, see place.
+    int size = new CXSourceRange(null).sizeof();
+    byte[] raw = new byte[Math.multiplyExact(size, list.count())];
+    new BytePointer(list.ranges()).capacity(raw.length).get(raw);
+    ByteBuffer ranges = ByteBuffer.wrap(raw).order(ByteOrder.nativeOrder());
     for (int i = 0; i < list.count(); i++) {
-      CXSourceRange range = ranges.getPointer(i);
-      offsets[2 * i] = place(clang_getRangeStart(range)).offset();
-      offsets[2 * i + 1] = place(clang_getRangeEnd(range)).offset();
+      int start = ranges.getInt(size * i + size - 2 * Integer.BYTES);
+      int end = ranges.getInt(size * i + size - Integer.BYTES);
+      Place place = start > 0 ? known(start) : null;
+      if (place == null) {
+        place = place(clang_getRangeStart(list.ranges().getPointer(i)));
+      }
+      parts
+          .computeIfAbsent(place.file(), key -> new ArrayList<>())
+          .add(new int[] {place.offset(), place.offset() + end - start});
     }
     clang_disposeSourceRangeList(list);
-    return offsets;
+    return parts;
+  }
+
+  /** {@return whether a file is read once however often it is included} */
+  public boolean isGuarded(SourceFile file) {
+    return clang_isFileMultipleIncludeGuarded(unit, file.raw()) != 0;
   }
 
   /** {@return clang's diagnostics in their order} */
@@ -288,25 +358,44 @@ public final class TranslationUnit implements AutoCloseable {
    */
   Place place(CXSourceLocation location) {
     int raw = location.int_data();
-    if (raw > 0) {
-      Map.Entry<Integer, Span> below = spans.floorEntry(raw);
-      if (below != null && raw <= below.getKey() + below.getValue().length) {
-        location.deallocate();
-        return below.getValue().file.place(raw - below.getKey());
-      }
+    Place known = raw > 0 ? known(raw) : null;
+    if (known != null) {
+      location.deallocate();
+      return known;
     }
     clang_getFileLocation(location, fileOut, line, column, offset);
     location.deallocate();
     long address = fileOut.isNull() ? 0 : fileOut.address();
     SourceFile file = file(address, fileOut);
     if (raw > 0 && file != SourceFile.NONE) {
-      spans.put(raw - offset[0], new Span(file, contents(file).length));
+      int first = raw - offset[0];
+      spans.put(first, new Span(file, first, contents(file).length));
     }
     return new Place(file, line[0], column[0], offset[0]);
   }
 
-  /** A file entered, by the number of its first byte. */
-  private record Span(SourceFile file, int length) {}
+  /** {@return the place of a byte by its number; null if its file was not met yet} */
+  private Place known(int raw) {
+    if (!last.contains(raw)) {
+      Map.Entry<Integer, Span> below = spans.floorEntry(raw);
+      if (below == null || !below.getValue().contains(raw)) {
+        return null;
+      }
+      last = below.getValue();
+    }
+    return last.file.place(raw - last.first);
+  }
+
+  /**
+   * A file entered.
+   *
+   * @param first the number of its first byte
+   */
+  private record Span(SourceFile file, int first, int length) {
+    boolean contains(int raw) {
+      return raw >= first && raw <= first + length;
+    }
+  }
 
   SourceFile file(long address, CXFile raw) {
     if (address == 0) {
@@ -353,6 +442,7 @@ public final class TranslationUnit implements AutoCloseable {
   private final class Visitor extends CXCursorVisitor {
     private final Deque<CursorVisitor> running = new ArrayDeque<>();
     private Throwable failure;
+    private boolean ended;
 
     Visitor() {
       if (isNull()) {
@@ -360,10 +450,16 @@ public final class TranslationUnit implements AutoCloseable {
       }
     }
 
+    /** Ends the innermost visit behind the cursor that it is at. */
+    void end() {
+      ended = true;
+    }
+
     void run(CXCursor parent, CursorVisitor each) {
       running.push(each);
       clang_visitChildren(parent, this, null);
       running.pop();
+      ended = false;
       if (failure != null) {
         Throwable thrown = failure;
         failure = null;
@@ -379,7 +475,7 @@ public final class TranslationUnit implements AutoCloseable {
     public int call(CXCursor cursor, CXCursor parent, CXClientData data) {
       try {
         running.element().visit(Cursor.borrowed(TranslationUnit.this, cursor));
-        return CXChildVisit_Continue;
+        return ended ? CXChildVisit_Break : CXChildVisit_Continue;
       } catch (Throwable thrown) {
         failure = thrown;
         return CXChildVisit_Break;

@@ -44,6 +44,23 @@ final class CLiterals {
     return target.plainChar();
   }
 
+  /** {@return the bytes of a pointer on the target} */
+  int pointerSize() {
+    return target.pointerSize();
+  }
+
+  /** {@return the type of {@code sizeof} on the target} */
+  IntType sizeType() {
+    return difference().toUnsigned();
+  }
+
+  /** {@return the type of the difference of two pointers on the target} */
+  IntType difference() {
+    return target.pointerSize() < 8
+        ? IntType.INT
+        : target.longSize() == 8 ? IntType.LONG : IntType.LLONG;
+  }
+
   /** {@return bits of a type on the target} */
   int bits(IntType type) {
     return switch (type) {
@@ -229,6 +246,11 @@ final class CLiterals {
       all.addAll(units.get());
     }
     return Optional.of(new ConstantValue.Str(all, encoding));
+  }
+
+  /** {@return the bytes of the array that adjacent literals make, with the terminating zero} */
+  Optional<Long> sizeOfString(List<String> literals) {
+    return string(literals).map(text -> (text.units().size() + 1L) * unitSize(text.encoding()));
   }
 
   private static Encoding encoding(String prefix) {

@@ -29,6 +29,10 @@ record CToken(Kind kind, String text) {
     return kind == Kind.PUNCTUATOR && text.equals(punctuator);
   }
 
+  boolean isWord(String word) {
+    return kind == Kind.IDENTIFIER && text.equals(word);
+  }
+
   /** {@return the tokens of a text; empty if it has a character that begins none} */
   static Optional<List<CToken>> lex(String text) {
     List<CToken> tokens = new ArrayList<>();

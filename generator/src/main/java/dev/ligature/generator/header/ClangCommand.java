@@ -28,8 +28,14 @@ final class ClangCommand {
   private final List<String> userDirectories = new ArrayList<>();
   private final List<String> systemDirectories = new ArrayList<>();
   private final Set<String> shared = new HashSet<>();
+  private final Set<String> defined = new HashSet<>();
   private final Map<String, String> texts = new LinkedHashMap<>();
   private final String compilerDirectory;
+
+  /** {@return the names of the macros that the user's arguments define} */
+  Set<String> defined() {
+    return defined;
+  }
 
   ClangCommand(ParseRequest request, String triple) {
     Path resources = Libclang.get().resourceDirectory();
@@ -63,6 +69,11 @@ final class ClangCommand {
         sysroot = argument.substring("--sysroot=".length());
       } else if (argument.equals("-nostdinc") || argument.equals("-nostdlibinc")) {
         ownDirectories = false;
+      }
+      if (argument.startsWith("-D")) {
+        String definition = argument.length() > 2 ? argument.substring(2) : next;
+        int end = definition.indexOf('=');
+        defined.add(end < 0 ? definition : definition.substring(0, end));
       }
       for (String flag : List.of("-isystem", "-iquote", "-idirafter", "-I")) {
         if (argument.equals(flag)) {

@@ -2,57 +2,160 @@ package dev.ligature.generator.header;
 
 import dev.ligature.generator.header.CLiterals.Int;
 import dev.ligature.generator.header.CLiterals.IntType;
+import dev.ligature.generator.header.ConstantExpression.Outcome.Failure;
+import dev.ligature.generator.header.ConstantExpression.Outcome.Known;
+import dev.ligature.generator.header.ConstantExpression.Outcome.Undeclared;
+import dev.ligature.generator.header.Names.Meaning;
+import dev.ligature.generator.header.Operand.ValueType;
+import dev.ligature.idl.CType;
 import dev.ligature.idl.ConstantValue;
+import dev.ligature.idl.Declaration;
+import dev.ligature.idl.Lowering;
+import dev.ligature.idl.Type;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * Evaluates what most macros are: literals, and integer expressions of literals, with C's types and
- * conversions (C17 6.6). Whatever it does not know for certain — a name, a cast, an overflow — it
- * leaves to the compiler.
+ * Evaluates what most macros are: literals, and integer and address expressions of literals, casts,
+ * enumerators and sizes, with C's types and conversions (C17 6.6). Whatever it does not know for
+ * certain — an overflow, a floating operation — it leaves to the compiler.
  *
  * <pre>
- *   conditional := or [ ? conditional : conditional ]
- *   binary      := unary { operator unary }        by precedence
- *   unary       := ( + | - | ~ | ! ) unary | primary
- *   primary     := integer | character | ( conditional )
+ *   conditional := binary [ ? conditional : conditional ]
+ *   binary      := cast { operator cast }                     by precedence
+ *   cast        := ( type ) cast | unary
+ *   unary       := ( + | - | ~ | ! | &amp; | * ) cast | sizeof operand | postfix
+ *   operand     := unary | ( type ) | string | ( string )
+ *   postfix     := primary { -> name | . name | [ conditional ] }
+ *   primary     := integer | character | name | ( conditional ) | __builtin_offsetof ( type , path )
  * </pre>
  */
 final class ConstantExpression {
-  /** Not known here. Control flow of this class alone. */
-  private static final class Unknown extends Exception {
-    private static final long serialVersionUID = 1L;
 
-    Unknown() {
-      super(null, null, false, false);
+  /** What became of an expression. */
+  sealed interface Outcome {
+    /**
+     * A value.
+     *
+     * @param type the typedef name of its type; empty if it has none
+     */
+    record Known(ConstantValue value, String type) implements Outcome {}
+
+    /** A name stands where only an expression can, and no declaration that was read has it. */
+    record Undeclared(String name) implements Outcome {}
+
+    enum Failure implements Outcome {
+      /** Only the compiler can tell. */
+      UNCERTAIN,
+      /** A shift by the width of its type or more (C17 6.5.7): each compiler has his own answer. */
+      SHIFTS_TOO_FAR,
+      NOT_CONSTANT,
+      NOT_AN_EXPRESSION
     }
+  }
+
+  /** Ends the evaluation. Control flow of this class alone. */
+  private static final class Stop extends Exception {
+    private static final long serialVersionUID = 1L;
+    private static final Stop UNCERTAIN = new Stop(Failure.UNCERTAIN);
+    private static final Stop SHIFTS_TOO_FAR = new Stop(Failure.SHIFTS_TOO_FAR);
+    private static final Stop NOT_CONSTANT = new Stop(Failure.NOT_CONSTANT);
+    private static final Stop NOT_AN_EXPRESSION = new Stop(Failure.NOT_AN_EXPRESSION);
+
+    private final transient Outcome outcome;
+
+    Stop(Outcome outcome) {
+      super(null, null, false, false);
+      this.outcome = outcome;
+    }
+  }
+
+  private static final Supplier<Stop> UNCERTAIN = () -> Stop.UNCERTAIN;
+
+  /** What an expression stands for: a value, or a place in memory. */
+  private sealed interface Term {
+    record Value(Operand operand) implements Term {}
+
+    record Place(BigInteger address, Type type, Lowering lowering) implements Term {}
   }
 
   private static final int MAX_DEPTH = 200;
 
+  /** What can begin neither an operand nor an operator in front of one. */
+  private static final Set<String> NEVER_FIRST =
+      Set.of(
+          "/", "%", "|", "^", "<", ">", "=", ",", ".", "->", "?", ":", ")", "]", "}", ";", "==",
+          "!=", "<=", ">=", "<<", ">>", "||", "...");
+
+  private static final Set<String> QUALIFIERS = Set.of("const", "volatile", "__const");
+
+  private static final Set<String> TYPE_WORDS =
+      Set.of(
+          "void",
+          "char",
+          "short",
+          "int",
+          "long",
+          "signed",
+          "unsigned",
+          "_Bool",
+          "__int8",
+          "__int16",
+          "__int32",
+          "__int64");
+
+  private static final Set<String> TAG_WORDS = Set.of("struct", "union", "enum");
+
   private final CLiterals literals;
+  private final Names names;
+  private final Conversions conversions;
   private final List<CToken> tokens;
   private int at;
-  private boolean undefined;
   private int depth;
 
-  private ConstantExpression(CLiterals literals, List<CToken> tokens) {
+  private ConstantExpression(CLiterals literals, Names names, List<CToken> tokens) {
     this.literals = literals;
+    this.names = names;
+    this.conversions = new Conversions(literals, names);
     this.tokens = tokens;
   }
 
-  /** {@return the value of an expression whose macros are expanded; empty if not known here} */
-  static Optional<ConstantValue> evaluate(CLiterals literals, List<CToken> tokens) {
+  /** {@return what an expression is worth whose macros are expanded} */
+  static Outcome evaluate(CLiterals literals, Names names, List<CToken> tokens) {
     if (tokens.size() == 1 && tokens.getFirst().kind() == CToken.Kind.NUMBER) {
       Optional<Int> literal = literals.integer(tokens.getFirst().text());
       if (literal.isPresent()) {
         Int value = literal.get();
-        return Optional.of(new ConstantValue.Int(value.value(), literals.lowering(value.type())));
+        return new Known(new ConstantValue.Int(value.value(), literals.lowering(value.type())), "");
       }
     }
-    List<CToken> bare = withoutParentheses(tokens);
+    Optional<ConstantValue> alone = literal(literals, withoutParentheses(tokens));
+    if (alone.isPresent()) {
+      return new Known(alone.get(), "");
+    }
+    ConstantExpression parser = new ConstantExpression(literals, names, tokens);
+    try {
+      Operand result = parser.value(parser.conditional());
+      if (parser.at != tokens.size()) {
+        return Failure.UNCERTAIN;
+      }
+      return new Known(
+          result.type().isPointer()
+              ? new ConstantValue.Address(result.value())
+              : new ConstantValue.Int(result.value(), result.type().ctype()),
+          result.type().name());
+    } catch (Stop stop) {
+      return stop.outcome;
+    }
+  }
+
+  /** {@return the value of a string, of a character constant or of a floating literal alone} */
+  private static Optional<ConstantValue> literal(CLiterals literals, List<CToken> bare) {
     if (bare.isEmpty()) {
       return Optional.empty();
     }
@@ -74,20 +177,7 @@ final class ConstantExpression {
       }
       default -> {}
     }
-    Optional<ConstantValue> floating = floating(bare);
-    if (floating.isPresent()) {
-      return floating;
-    }
-    ConstantExpression parser = new ConstantExpression(literals, tokens);
-    try {
-      Int value = parser.conditional();
-      if (parser.at != tokens.size()) {
-        return Optional.empty();
-      }
-      return Optional.of(new ConstantValue.Int(value.value(), literals.lowering(value.type())));
-    } catch (Unknown e) {
-      return Optional.empty();
-    }
+    return floating(bare);
   }
 
   /** A floating literal with an optional sign, and nothing else. */
@@ -123,20 +213,28 @@ final class ConstantExpression {
     return list;
   }
 
-  private Int conditional() throws Unknown {
-    Int condition = binary(1);
+  private Term conditional() throws Stop {
+    Term condition = binary(1);
     if (!accept("?")) {
       return condition;
     }
-    Int yes = conditional();
+    if (at < tokens.size() && tokens.get(at).is(":")) {
+      // GNU: the condition is the result as well.
+      throw Stop.UNCERTAIN;
+    }
+    Operand decides = value(condition);
+    Operand yes = value(conditional());
     expect(":");
-    Int no = conditional();
-    IntType type = common(yes.type(), no.type());
-    return convert(condition.value().signum() != 0 ? yes : no, type);
+    Operand no = value(conditional());
+    if (yes.type().isPointer() || no.type().isPointer()) {
+      throw Stop.UNCERTAIN;
+    }
+    ValueType type = conversions.common(yes.type(), no.type());
+    return term(converted(decides.value().signum() != 0 ? yes : no, type));
   }
 
-  private Int binary(int minimum) throws Unknown {
-    Int left = unary();
+  private Term binary(int minimum) throws Stop {
+    Term left = cast();
     while (at < tokens.size()) {
       CToken token = tokens.get(at);
       int precedence = token.kind() == CToken.Kind.PUNCTUATOR ? precedence(token.text()) : 0;
@@ -144,8 +242,8 @@ final class ConstantExpression {
         break;
       }
       at++;
-      Int right = binary(precedence + 1);
-      left = apply(token.text(), left, right);
+      Term right = binary(precedence + 1);
+      left = term(apply(token.text(), value(left), value(right)));
     }
     return left;
   }
@@ -166,7 +264,10 @@ final class ConstantExpression {
     };
   }
 
-  private Int apply(String operator, Int left, Int right) throws Unknown {
+  private Operand apply(String operator, Operand left, Operand right) throws Stop {
+    if (left.type().isPointer() || right.type().isPointer()) {
+      return addresses(operator, left, right);
+    }
     switch (operator) {
       case "||" -> {
         return truth(left.value().signum() != 0 || right.value().signum() != 0);
@@ -179,13 +280,13 @@ final class ConstantExpression {
       }
       default -> {}
     }
-    IntType type = common(left.type(), right.type());
-    BigInteger a = convert(left, type).value();
-    BigInteger b = convert(right, type).value();
+    ValueType type = conversions.common(left.type(), right.type());
+    BigInteger a = converted(left, type).value();
+    BigInteger b = converted(right, type).value();
     return switch (operator) {
-      case "|" -> new Int(a.or(b), type);
+      case "|" -> new Operand(a.or(b), type);
       case "^" -> result(a.xor(b), type);
-      case "&" -> new Int(a.and(b), type);
+      case "&" -> new Operand(a.and(b), type);
       case "==" -> truth(a.equals(b));
       case "!=" -> truth(!a.equals(b));
       case "<" -> truth(a.compareTo(b) < 0);
@@ -197,132 +298,385 @@ final class ConstantExpression {
       case "*" -> result(a.multiply(b), type);
       case "/" -> result(a.divide(nonZero(b)), type);
       case "%" -> result(a.remainder(nonZero(b)), type);
-      default -> throw new Unknown();
+      default -> throw Stop.UNCERTAIN;
     };
   }
 
-  private static BigInteger nonZero(BigInteger value) throws Unknown {
+  private static BigInteger nonZero(BigInteger value) throws Stop {
     if (value.signum() == 0) {
-      throw new Unknown();
+      throw Stop.UNCERTAIN;
     }
     return value;
   }
 
-  /**
-   * {@return whether it shifts by its width or more (C17 6.5.7): compilers answer that each in his
-   * own way}
-   */
-  static boolean isUndefined(CLiterals literals, List<CToken> tokens) {
-    if (tokens.stream().anyMatch(token -> token.is("?") || token.is("&&") || token.is("||"))) {
-      // It may be in the part that does not count.
-      return false;
+  /** Adds to an address, or finds the difference of two, in elements (C17 6.5.6). */
+  private Operand addresses(String operator, Operand left, Operand right) throws Stop {
+    boolean adds = operator.equals("+");
+    if (!adds && !operator.equals("-")) {
+      throw Stop.UNCERTAIN;
     }
-    ConstantExpression parser = new ConstantExpression(literals, tokens);
-    try {
-      parser.conditional();
-    } catch (Unknown e) {
-      return parser.undefined;
+    if (!left.type().isPointer() || !right.type().isPointer()) {
+      Operand pointer = left.type().isPointer() ? left : right;
+      Operand count = pointer == left ? right : left;
+      if (!adds && pointer == right) {
+        throw Stop.UNCERTAIN;
+      }
+      BigInteger bytes = count.value().multiply(BigInteger.valueOf(size(pointee(pointer))));
+      BigInteger address = adds ? pointer.value().add(bytes) : pointer.value().subtract(bytes);
+      return conversions.cast(new Operand(address, pointer.type()), pointer.type());
     }
-    return false;
+    if (adds) {
+      throw Stop.UNCERTAIN;
+    }
+    long size = size(pointee(left));
+    if (size <= 0 || size != size(pointee(right))) {
+      throw Stop.UNCERTAIN;
+    }
+    BigInteger[] elements =
+        left.value().subtract(right.value()).divideAndRemainder(BigInteger.valueOf(size));
+    if (elements[1].signum() != 0) {
+      throw Stop.UNCERTAIN;
+    }
+    return result(elements[0], ValueType.of(literals.difference(), literals));
   }
 
-  private Int shift(boolean left, Int value, Int count) throws Unknown {
+  private Operand shift(boolean left, Operand shifted, Operand count) throws Stop {
     if (count.value().signum() < 0 || count.value().bitLength() > 7) {
-      throw new Unknown();
+      throw Stop.UNCERTAIN;
     }
+    Operand value = promoted(shifted);
     int bits = count.value().intValue();
-    if (bits >= literals.bits(value.type())) {
-      undefined = true;
-      throw new Unknown();
+    if (bits >= literals.bits(value.type().rank())) {
+      // In a part that does not count nobody minds.
+      boolean chosen = tokens.stream().anyMatch(t -> t.is("?") || t.is("&&") || t.is("||"));
+      throw chosen ? Stop.UNCERTAIN : Stop.SHIFTS_TOO_FAR;
     }
     if (!left) {
-      return new Int(value.value().shiftRight(bits), value.type());
+      return new Operand(value.value().shiftRight(bits), value.type());
     }
-    return result(value.value().shiftLeft(bits), value.type());
+    if (value.value().signum() < 0) {
+      throw Stop.UNCERTAIN;
+    }
+    // Into the sign and beyond it, all compilers shift alike.
+    return new Operand(
+        conversions.wrapped(value.value().shiftLeft(bits), value.type().ctype()), value.type());
   }
 
-  private static Int truth(boolean value) {
-    return new Int(value ? BigInteger.ONE : BigInteger.ZERO, IntType.INT);
+  private Operand truth(boolean value) {
+    return new Operand(
+        value ? BigInteger.ONE : BigInteger.ZERO, ValueType.of(IntType.INT, literals));
+  }
+
+  private Operand promoted(Operand operand) {
+    return operand.type().promotes()
+        ? new Operand(operand.value(), operand.type().promoted(literals))
+        : operand;
   }
 
   /** Wraps unsigned results; a signed one that does not fit is the compiler's business. */
-  private Int result(BigInteger value, IntType type) throws Unknown {
-    if (type.unsigned()) {
-      return new Int(wrap(value, type), type);
+  private Operand result(BigInteger value, ValueType type) throws Stop {
+    if (type.rank().unsigned()) {
+      return new Operand(conversions.wrapped(value, type.ctype()), type);
     }
-    if (!literals.fits(value, type)) {
-      throw new Unknown();
+    if (!literals.fits(value, type.rank())) {
+      throw Stop.UNCERTAIN;
     }
-    return new Int(value, type);
+    return new Operand(value, type);
   }
 
-  private BigInteger wrap(BigInteger value, IntType type) {
-    return value.and(BigInteger.ONE.shiftLeft(literals.bits(type)).subtract(BigInteger.ONE));
-  }
-
-  private Int convert(Int value, IntType type) throws Unknown {
+  private Operand converted(Operand value, ValueType type) throws Stop {
     return result(value.value(), type);
   }
 
-  /** The usual arithmetic conversions (C17 6.3.1.8). */
-  private IntType common(IntType a, IntType b) {
-    IntType high = a.ordinal() / 2 >= b.ordinal() / 2 ? a : b;
-    IntType low = high == a ? b : a;
-    if (high.ordinal() / 2 == low.ordinal() / 2) {
-      return high.unsigned() ? high : low.unsigned() ? low : high;
-    }
-    if (high.unsigned() || !low.unsigned()) {
-      return high;
-    }
-    return literals.bits(high) > literals.bits(low) ? high : high.toUnsigned();
-  }
-
-  private Int unary() throws Unknown {
+  private Term cast() throws Stop {
     if (++depth > MAX_DEPTH) {
-      throw new Unknown();
+      throw Stop.UNCERTAIN;
     }
     try {
-      if (accept("-")) {
-        Int value = unary();
-        return result(value.value().negate(), value.type());
+      if (at + 1 < tokens.size() && tokens.get(at).is("(") && beginsType(tokens.get(at + 1))) {
+        at++;
+        Named type = typeName();
+        expect(")");
+        if (type.lowering().equals(Lowering.of(CType.VOID))) {
+          throw Stop.NOT_AN_EXPRESSION;
+        }
+        ValueType target =
+            conversions.valueType(type.type(), type.lowering()).orElseThrow(UNCERTAIN);
+        return term(conversions.cast(value(cast()), target.named(type.shown())));
       }
-      if (accept("+")) {
-        return unary();
-      }
-      if (accept("~")) {
-        Int value = unary();
-        return result(value.value().not(), value.type());
-      }
-      if (accept("!")) {
-        return truth(unary().value().signum() == 0);
-      }
-      return primary();
+      return unary();
     } finally {
       depth--;
     }
   }
 
-  private Int primary() throws Unknown {
-    if (accept("(")) {
-      Int value = conditional();
+  private Term unary() throws Stop {
+    if (accept("-")) {
+      Operand value = promoted(number(cast()));
+      return term(result(value.value().negate(), value.type()));
+    }
+    if (accept("+")) {
+      return term(promoted(number(cast())));
+    }
+    if (accept("~")) {
+      Operand value = promoted(number(cast()));
+      return term(result(value.value().not(), value.type()));
+    }
+    if (accept("!")) {
+      return term(truth(number(cast()).value().signum() == 0));
+    }
+    if (accept("&")) {
+      if (!(cast() instanceof Term.Place(BigInteger address, Type type, Lowering _))) {
+        throw Stop.UNCERTAIN;
+      }
+      return term(new Operand(address, conversions.pointer(type)));
+    }
+    if (accept("*")) {
+      Operand pointer = value(cast());
+      return place(pointer.value(), pointee(pointer));
+    }
+    if (at < tokens.size() && tokens.get(at).isWord("sizeof")) {
+      at++;
+      return term(
+          new Operand(
+              BigInteger.valueOf(sizeOfOperand()), ValueType.of(literals.sizeType(), literals)));
+    }
+    return postfix();
+  }
+
+  private long sizeOfOperand() throws Stop {
+    if (at + 1 < tokens.size() && tokens.get(at).is("(") && beginsType(tokens.get(at + 1))) {
+      at++;
+      Named type = typeName();
       expect(")");
-      return value;
+      return known(conversions.size(type.lowering()));
+    }
+    int start = at;
+    boolean bracket = accept("(");
+    List<String> texts = new ArrayList<>();
+    while (at < tokens.size() && tokens.get(at).kind() == CToken.Kind.STRING) {
+      texts.add(tokens.get(at++).text());
+    }
+    if (!texts.isEmpty()) {
+      if (bracket) {
+        expect(")");
+      }
+      return literals.sizeOfString(texts).orElseThrow(UNCERTAIN);
+    }
+    at = start;
+    return switch (unary()) {
+      case Term.Place(BigInteger _, Type _, Lowering lowering) -> known(conversions.size(lowering));
+      case Term.Value(Operand operand) -> operand.type().ctype().size(literals.pointerSize());
+    };
+  }
+
+  private static long known(OptionalLong size) throws Stop {
+    return size.orElseThrow(UNCERTAIN);
+  }
+
+  private Term postfix() throws Stop {
+    return selected(primary());
+  }
+
+  /** Follows members and elements as far as they go. */
+  private Term selected(Term start) throws Stop {
+    Term term = start;
+    while (at < tokens.size()) {
+      if (accept("->")) {
+        Operand pointer = value(term);
+        term = member(pointer.value(), pointee(pointer), word());
+      } else if (accept(".")) {
+        if (!(term instanceof Term.Place(BigInteger address, Type type, Lowering _))) {
+          throw Stop.UNCERTAIN;
+        }
+        term = member(address, type, word());
+      } else if (accept("[")) {
+        Operand pointer = value(term);
+        Operand index = number(conditional());
+        expect("]");
+        Type element = pointee(pointer);
+        term =
+            place(
+                pointer.value().add(index.value().multiply(BigInteger.valueOf(size(element)))),
+                element);
+      } else {
+        break;
+      }
+    }
+    return term;
+  }
+
+  private Term member(BigInteger address, Type record, String name) throws Stop {
+    if (!(names.behindAliases(record) instanceof Type.RecordRef(String key))) {
+      throw Stop.UNCERTAIN;
+    }
+    Declaration.Record declared = names.record(key).orElseThrow(UNCERTAIN);
+    for (Declaration.Field field : declared.fields()) {
+      BigInteger start = address.add(BigInteger.valueOf(field.offset()));
+      if (field.name().equals(name) && field.bits().isEmpty()) {
+        return new Term.Place(start, field.type(), field.lowering());
+      }
+    }
+    throw Stop.UNCERTAIN;
+  }
+
+  private Term place(BigInteger address, Type type) throws Stop {
+    return new Term.Place(address, type, conversions.lowering(type).orElseThrow(UNCERTAIN));
+  }
+
+  private static Type pointee(Operand pointer) throws Stop {
+    return pointer.type().pointee().orElseThrow(UNCERTAIN);
+  }
+
+  private long size(Type type) throws Stop {
+    return known(conversions.size(conversions.lowering(type).orElseThrow(UNCERTAIN)));
+  }
+
+  private Term primary() throws Stop {
+    if (accept("(")) {
+      Term term = conditional();
+      expect(")");
+      return term;
     }
     if (at == tokens.size()) {
-      throw new Unknown();
+      throw Stop.NOT_AN_EXPRESSION;
     }
     CToken token = tokens.get(at++);
     return switch (token.kind()) {
-      case NUMBER -> literals.integer(token.text()).orElseThrow(Unknown::new);
-      case CHARACTER -> {
-        ConstantValue.Int value = literals.character(token.text()).orElseThrow(Unknown::new);
-        // Smaller types are promoted to int; char32_t and wchar_t may be unsigned int.
-        yield new Int(
-            value.value(),
-            value.ctype() == dev.ligature.idl.CType.U32 ? IntType.UINT : IntType.INT);
+      case NUMBER -> {
+        Int value = literals.integer(token.text()).orElseThrow(UNCERTAIN);
+        yield term(new Operand(value.value(), ValueType.of(value.type(), literals)));
       }
-      default -> throw new Unknown();
+      case CHARACTER -> {
+        ConstantValue.Int value = literals.character(token.text()).orElseThrow(UNCERTAIN);
+        // Smaller types are promoted to int; char32_t and wchar_t may be unsigned int.
+        IntType type = value.ctype() == CType.U32 ? IntType.UINT : IntType.INT;
+        yield term(new Operand(value.value(), ValueType.of(type, literals)));
+      }
+      case IDENTIFIER -> identifier(token.text());
+      case PUNCTUATOR ->
+          throw NEVER_FIRST.contains(token.text()) ? Stop.NOT_AN_EXPRESSION : Stop.UNCERTAIN;
+      case STRING -> throw Stop.UNCERTAIN;
     };
+  }
+
+  /** {@code __builtin_offsetof(type, member.member[2])}: the address if the type began at 0. */
+  private Term offset() throws Stop {
+    expect("(");
+    Named type = typeName();
+    expect(",");
+    Term first = member(BigInteger.ZERO, type.type(), word());
+    if (!(selected(first) instanceof Term.Place(BigInteger address, Type _, Lowering _))) {
+      throw Stop.UNCERTAIN;
+    }
+    expect(")");
+    return term(new Operand(address, ValueType.of(literals.sizeType(), literals)));
+  }
+
+  private Term identifier(String name) throws Stop {
+    if (name.equals("__builtin_offsetof")) {
+      return offset();
+    }
+    Optional<Meaning> meaning = names.meaning(name);
+    if (meaning.isEmpty()) {
+      throw new Stop(new Undeclared(name));
+    }
+    return switch (meaning.get()) {
+      case Meaning.Enumerator(BigInteger value, CType enumType) -> {
+        // An enumerator is an int wherever it fits (C17 6.7.2.2).
+        IntType type = literals.fits(value, IntType.INT) ? IntType.INT : conversions.rank(enumType);
+        yield term(new Operand(value, ValueType.of(type, literals)));
+      }
+      case Meaning.TypeName _ -> throw Stop.NOT_AN_EXPRESSION;
+      case Meaning.Entity _ -> throw Stop.NOT_CONSTANT;
+      case Meaning.Unclear _ -> throw Stop.UNCERTAIN;
+    };
+  }
+
+  /** A type as an expression names it. */
+  private record Named(Type type, Lowering lowering, String shown) {}
+
+  private boolean beginsType(CToken token) {
+    if (token.kind() != CToken.Kind.IDENTIFIER) {
+      return false;
+    }
+    String word = token.text();
+    return TYPE_WORDS.contains(word)
+        || TAG_WORDS.contains(word)
+        || QUALIFIERS.contains(word)
+        || names.meaning(word).filter(Meaning.TypeName.class::isInstance).isPresent();
+  }
+
+  private Named typeName() throws Stop {
+    qualifiers();
+    Named base = base();
+    qualifiers();
+    while (accept("*")) {
+      base = new Named(new Type.Pointer(base.type()), Lowering.of(CType.POINTER), "");
+      qualifiers();
+    }
+    return base;
+  }
+
+  private void qualifiers() {
+    while (at < tokens.size() && QUALIFIERS.contains(tokens.get(at).text())) {
+      at++;
+    }
+  }
+
+  private Named base() throws Stop {
+    String word = word();
+    if (TAG_WORDS.contains(word)) {
+      String key = word + " " + word();
+      if (word.equals("enum")) {
+        throw Stop.UNCERTAIN;
+      }
+      return new Named(new Type.RecordRef(key), new Lowering.ByValue(key), "");
+    }
+    if (!TYPE_WORDS.contains(word)) {
+      if (names.meaning(word).orElse(Meaning.Unclear.INSTANCE)
+          instanceof Meaning.TypeName(Type type, Lowering lowering, String shown)) {
+        return new Named(type, lowering, shown);
+      }
+      throw Stop.UNCERTAIN;
+    }
+    int start = at - 1;
+    while (at < tokens.size() && TYPE_WORDS.contains(tokens.get(at).text())) {
+      at++;
+    }
+    Converted builtin =
+        BuiltinTypes.parse(tokens.subList(start, at), literals).orElseThrow(UNCERTAIN);
+    return new Named(builtin.type(), builtin.lowering(), "");
+  }
+
+  private String word() throws Stop {
+    if (at == tokens.size() || tokens.get(at).kind() != CToken.Kind.IDENTIFIER) {
+      throw Stop.UNCERTAIN;
+    }
+    return tokens.get(at++).text();
+  }
+
+  private static Term term(Operand operand) {
+    return new Term.Value(operand);
+  }
+
+  /** {@return a term's value; an array is the address of its first element} */
+  private Operand value(Term term) throws Stop {
+    return switch (term) {
+      case Term.Value(Operand operand) -> operand;
+      case Term.Place(BigInteger address, Type type, Lowering _)
+          when names.behindAliases(type) instanceof Type.Array(Type element, OptionalLong _) ->
+          new Operand(address, conversions.pointer(element));
+      case Term.Place _ -> throw Stop.NOT_CONSTANT;
+    };
+  }
+
+  private Operand number(Term term) throws Stop {
+    Operand operand = value(term);
+    if (operand.type().isPointer()) {
+      throw Stop.UNCERTAIN;
+    }
+    return operand;
   }
 
   private boolean accept(String punctuator) {
@@ -333,9 +687,9 @@ final class ConstantExpression {
     return false;
   }
 
-  private void expect(String punctuator) throws Unknown {
+  private void expect(String punctuator) throws Stop {
     if (!accept(punctuator)) {
-      throw new Unknown();
+      throw Stop.UNCERTAIN;
     }
   }
 }

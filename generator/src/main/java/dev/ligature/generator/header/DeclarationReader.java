@@ -323,6 +323,10 @@ final class DeclarationReader {
           }
           members.add(new Declaration.Enumerator(child.spelling(), value, docs.read(child)));
         });
+    Place place = cursor.place();
+    if (!docs.source().isPlainEnum(place)) {
+      table.fixedEnums.add(tag.key);
+    }
     table.enums.put(
         tag.key,
         new Declaration.Enum(
@@ -333,7 +337,7 @@ final class DeclarationReader {
             tag.complete,
             deprecation(cursor),
             docs.read(cursor),
-            names.location(cursor.place())));
+            names.location(place)));
   }
 
   static BigInteger unsigned(long bits) {
@@ -630,6 +634,10 @@ final class DeclarationReader {
         return tag.transparent;
       }
     }
+  }
+
+  void meetStandardType(String name) {
+    table.standardTypes.add(name);
   }
 
   boolean isFunction(Type type) {

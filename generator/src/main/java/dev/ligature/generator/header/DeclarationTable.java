@@ -3,9 +3,11 @@ package dev.ligature.generator.header;
 import dev.ligature.idl.Declaration;
 import dev.ligature.idl.Skip;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** What was read so far, in order: a record stands behind those that it holds by value. */
 final class DeclarationTable {
@@ -17,4 +19,10 @@ final class DeclarationTable {
   final SequencedMap<String, Declaration.Function> functions = new LinkedHashMap<>();
   final SequencedMap<String, Declaration.Variable> variables = new LinkedHashMap<>();
   final List<Skip> skips = new ArrayList<>();
+
+  /** Keys of the enums whose enumerators may have another type than int (C23 6.7.2.2). */
+  final Set<String> fixedEnums = new HashSet<>();
+
+  /** Names of the standard library's types that a header that was read declares or includes. */
+  final Set<String> standardTypes = new HashSet<>();
 }

@@ -8,44 +8,53 @@ import java.util.Optional;
 final class Directives {
   private static final byte[] UNDEF = "undef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] PUSH = "push_macro".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] POP = "pop_macro".getBytes(StandardCharsets.US_ASCII);
 
   private Directives() {}
 
-  /** Something that may remove or replace a macro. */
-  interface Removal {
-    /**
-     * @param offset where the name stands
-     * @param undef whether it is an {@code #undef}, and not a {@code push_macro}
-     */
-    void of(String name, int offset, boolean undef);
+  /** What may give a name another meaning than its last definition, or none. */
+  enum Change {
+    UNDEF,
+    PUSH,
+    POP
   }
 
-  /** Tells of each {@code #undef} and {@code push_macro} in a file's text. */
-  static void removals(byte[] bytes, Removal removal) {
+  /** Takes what a text says of macros besides their definitions. */
+  interface Changes {
+    /**
+     * @param offset where the name stands
+     */
+    void of(String name, int offset, Change change);
+  }
+
+  /** Tells of each {@code #undef}, {@code push_macro} and {@code pop_macro} in a file's text. */
+  static void changes(byte[] bytes, Changes changes) {
     for (int i = 1; i + UNDEF.length < bytes.length; i++) {
-      if (bytes[i] == 'u' && matches(bytes, i, UNDEF)) {
+      byte b = bytes[i];
+      if (b == 'u' && matches(bytes, i, UNDEF)) {
         int before = i - 1;
         while (before > 0 && (bytes[before] == ' ' || bytes[before] == '\t')) {
           before--;
         }
         if (bytes[before] == '#') {
           int start = skipBlanks(bytes, i + UNDEF.length);
-          add(bytes, start, true, removal);
+          add(bytes, start, Change.UNDEF, changes);
         }
-      } else if (bytes[i] == 'p' && matches(bytes, i, PUSH)) {
-        int start = i + PUSH.length;
+      } else if (b == 'p' && (matches(bytes, i, PUSH) || matches(bytes, i, POP))) {
+        Change change = bytes[i + 1] == 'u' ? Change.PUSH : Change.POP;
+        int start = i;
         while (start < bytes.length && bytes[start] != '"' && bytes[start] != '\n') {
           start++;
         }
-        add(bytes, start + 1, false, removal);
+        add(bytes, start + 1, change, changes);
       }
     }
   }
 
-  private static void add(byte[] bytes, int start, boolean undef, Removal removal) {
+  private static void add(byte[] bytes, int start, Change change, Changes changes) {
     int end = SourceText.identifierEnd(bytes, start);
     if (end > start) {
-      removal.of(new String(bytes, start, end - start, StandardCharsets.UTF_8), start, undef);
+      changes.of(new String(bytes, start, end - start, StandardCharsets.UTF_8), start, change);
     }
   }
 

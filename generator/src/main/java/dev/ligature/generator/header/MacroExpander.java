@@ -125,37 +125,62 @@ final class MacroExpander {
     List<CToken> out = new ArrayList<>(tokens.size());
     for (int i = 0; i < tokens.size(); i++) {
       CToken token = tokens.get(i);
-      if (token.kind() != CToken.Kind.IDENTIFIER
-          || hidden.contains(token.text())
-          || removed.contains(token.text())
-          || !macros.contains(token.text())) {
+      if (!isMacro(token, hidden)) {
         out.add(token);
         continue;
       }
       Macro macro = macros.get(token.text());
-      boolean call = macro.functionLike;
-      if (call && (i + 1 == tokens.size() || !tokens.get(i + 1).is("("))) {
-        out.add(token);
-        continue;
-      }
-      metUnstable |= macro.redefined || unstable.contains(macro.name);
-      List<CToken> body = macro.tokens().orElseThrow(Refused::new);
-      if (call) {
+      if (macro.functionLike) {
+        if (i + 1 == tokens.size() || !tokens.get(i + 1).is("(")) {
+          out.add(token);
+          continue;
+        }
         int end = closing(tokens, i + 1);
-        body = substitute(body, tokens.subList(i + 2, end), hidden, depth);
+        out.addAll(replaced(macro, tokens.subList(i + 2, end), hidden, depth));
         i = end;
+      } else {
+        out.addAll(replaced(macro, List.of(), hidden, depth));
       }
-      produced += body.size();
-      if (produced > MAX_TOKENS) {
-        throw new Refused();
-      }
-      boolean added = hidden.add(macro.name);
-      out.addAll(expand(body, hidden, depth + 1));
-      if (added) {
-        hidden.remove(macro.name);
+      // What a replacement ends with may be called by what follows it (C17 6.10.3.4).
+      while (!out.isEmpty()
+          && i + 1 < tokens.size()
+          && tokens.get(i + 1).is("(")
+          && isMacro(out.getLast(), hidden)
+          && macros.get(out.getLast().text()).functionLike) {
+        Macro called = macros.get(out.removeLast().text());
+        int end = closing(tokens, i + 1);
+        out.addAll(replaced(called, tokens.subList(i + 2, end), hidden, depth));
+        i = end;
       }
     }
     return out;
+  }
+
+  private boolean isMacro(CToken token, Set<String> hidden) {
+    return token.kind() == CToken.Kind.IDENTIFIER
+        && !hidden.contains(token.text())
+        && !removed.contains(token.text())
+        && macros.contains(token.text());
+  }
+
+  /** {@return what stands for a macro, expanded} */
+  private List<CToken> replaced(Macro macro, List<CToken> arguments, Set<String> hidden, int depth)
+      throws Refused {
+    metUnstable |= unstable.contains(macro.name);
+    List<CToken> body = macro.tokens().orElseThrow(Refused::new);
+    if (macro.functionLike) {
+      body = substitute(body, arguments, hidden, depth);
+    }
+    produced += body.size();
+    if (produced > MAX_TOKENS) {
+      throw new Refused();
+    }
+    boolean added = hidden.add(macro.name);
+    List<CToken> expanded = expand(body, hidden, depth + 1);
+    if (added) {
+      hidden.remove(macro.name);
+    }
+    return expanded;
   }
 
   private static int closing(List<CToken> tokens, int open) throws Refused {

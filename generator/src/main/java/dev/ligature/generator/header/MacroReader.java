@@ -2,6 +2,7 @@ package dev.ligature.generator.header;
 
 import dev.ligature.generator.clang.SourceFile;
 import dev.ligature.generator.clang.TypeKind;
+import dev.ligature.generator.header.ConstantExpression.Outcome;
 import dev.ligature.generator.header.MacroProbe.Answer;
 import dev.ligature.generator.header.MacroProbe.Question;
 import dev.ligature.generator.header.MacroTable.Macro;
@@ -19,6 +20,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,9 @@ import java.util.concurrent.CompletionException;
  */
 final class MacroReader {
   private static final int MAX_TEXT = 200;
+
+  /** Macros of the compiler's own in one expression. */
+  private static final int MAX_PREDEFINED = 16;
 
   /** What cannot begin an expression, apart from types. */
   private static final Set<String> NOT_FIRST =
@@ -131,6 +136,23 @@ final class MacroReader {
   private static final Set<String> OPERATOR_WORDS =
       Set.of("sizeof", "_Alignof", "__alignof__", "__alignof", "_Generic", "__extension__");
 
+  /** Words of expressions that only the compiler evaluates. */
+  private static final Set<String> FOR_COMPILER =
+      Set.of(
+          "_Generic",
+          "_Alignof",
+          "__alignof__",
+          "__alignof",
+          "__extension__",
+          "__int128",
+          "__int128_t",
+          "__uint128_t",
+          "_Complex",
+          "__real__",
+          "__imag__",
+          "float",
+          "double");
+
   /** Macros and names that mean another thing at each place. */
   private static final Set<String> PLACES =
       Set.of(
@@ -159,19 +181,26 @@ final class MacroReader {
 
     record Skipped(Reason reason, String detail) implements Plan {}
 
+    /** To be evaluated when all names are known; what remains then the compiler is asked. */
+    record Deferred(List<CToken> tokens, Question question) implements Plan {}
+
     record Asked(Question question) implements Plan {}
   }
 
+  /** A file that defines macros, with the parts that the preprocessor left out. */
+  private record Source(SourceFile file, boolean wanted, List<int[]> skipped) {}
+
   private final MacroTable macros;
   private final OwnFiles own;
+  private final ForeignNames foreign;
   private final FileNames names;
   private final SourceText source;
   private final DeclarationTable table;
   private final CLiterals literals;
   private final MacroProbe probe;
-  private final Set<String> unstable;
-  private final Set<String> removed;
+  private final MacroRemovals removals;
   private final MacroExpander expander;
+  private final List<Source> sources = new ArrayList<>();
   private final List<Macro> wanted = new ArrayList<>();
   private final List<Plan> plans = new ArrayList<>();
   private final List<Integer> asked = new ArrayList<>();
@@ -180,6 +209,8 @@ final class MacroReader {
   MacroReader(
       MacroTable macros,
       OwnFiles own,
+      MacroRemovals removals,
+      ForeignNames foreign,
       FileNames names,
       SourceText source,
       DeclarationTable table,
@@ -187,30 +218,23 @@ final class MacroReader {
       MacroProbe probe) {
     this.macros = macros;
     this.own = own;
+    this.foreign = foreign;
     this.names = names;
     this.source = source;
     this.table = table;
     this.literals = new CLiterals(target);
     this.probe = probe;
-    this.unstable = new HashSet<>();
-    this.removed = new HashSet<>();
-    this.expander = new MacroExpander(macros, unstable, removed);
+    this.removals = removals;
+    this.expander = new MacroExpander(macros, removals.unstable, removals.removed);
   }
 
-  /** Collects the wanted macros and starts what needs no declarations, without waiting for it. */
+  /** Starts what needs no declarations, without waiting for it. */
   void begin() {
-    List<Macro> all = macros.all();
-    Set<SourceFile> scanned = new HashSet<>();
-    for (Macro macro : all) {
-      if (isOwn(macro)) {
-        wanted.add(macro);
-        if (macro.redefined) {
-          unstable.add(macro.name);
-        }
-        if (scanned.add(macro.file())) {
-          removals(macro.file());
-        }
-      }
+    // The translation unit is for this thread alone: what the other one needs is fetched now.
+    Map<SourceFile, List<int[]>> skipped = source.skipped();
+    for (SourceFile file : macros.files()) {
+      source.contents(file);
+      sources.add(new Source(file, own.contains(file), skipped.getOrDefault(file, List.of())));
     }
     Thread thread =
         new Thread(
@@ -235,6 +259,19 @@ final class MacroReader {
    * @return the answers to {@link #asked}; empty if the compiler was not needed
    */
   private Optional<List<Answer>> planAndAsk() {
+    Set<SourceFile> ownFiles = new HashSet<>();
+    for (Source one : sources) {
+      removals.scan(one.file(), source.contents(one.file()), one.skipped());
+      if (one.wanted()) {
+        ownFiles.add(one.file());
+      }
+    }
+    removals.decide();
+    for (Macro macro : macros.all()) {
+      if (isIn(ownFiles, macro)) {
+        wanted.add(macro);
+      }
+    }
     boolean needed = false;
     for (Macro macro : wanted) {
       Plan plan = plan(macro);
@@ -251,8 +288,9 @@ final class MacroReader {
       Optional<Question> question =
           switch (plans.get(i)) {
             case Plan.Asked(Question q) -> Optional.of(q);
+            case Plan.Deferred(List<CToken> _, Question q) -> Optional.of(q);
             case Plan.Name _ -> Optional.of(question(macro, false));
-            case Plan.BuiltinType _ when unstable.contains(macro.name) ->
+            case Plan.BuiltinType _ when removals.unstable.contains(macro.name) ->
                 Optional.of(question(macro, false));
             default -> Optional.empty();
           };
@@ -265,10 +303,10 @@ final class MacroReader {
   }
 
   /** {@return whether some definition is in a wanted file: the last one may be elsewhere} */
-  private boolean isOwn(Macro macro) {
+  private static boolean isIn(Set<SourceFile> files, Macro macro) {
     Optional<Macro> one = Optional.of(macro);
     while (one.isPresent()) {
-      if (own.contains(one.get().file())) {
+      if (files.contains(one.get().file())) {
         return true;
       }
       one = one.get().before;
@@ -276,48 +314,19 @@ final class MacroReader {
     return false;
   }
 
-  /**
-   * Looks for what removes macros in a file. If that happens in the file of the only definition, it
-   * is plain what comes first; else only the compiler knows.
-   */
-  private void removals(SourceFile file) {
-    int[] skipped = source.skipped(file);
-    Directives.removals(
-        source.contents(file),
-        (name, offset, undef) -> {
-          if (!macros.contains(name)) {
-            return;
-          }
-          Macro macro = macros.get(name);
-          if (!undef || macro.redefined || macro.file() != file) {
-            unstable.add(name);
-          } else if (offset > macro.place.offset() && !isSkipped(skipped, offset)) {
-            removed.add(name);
-          }
-        });
-  }
-
-  private static boolean isSkipped(int[] ranges, int offset) {
-    for (int i = 0; i < ranges.length; i += 2) {
-      if (offset >= ranges[i] && offset < ranges[i + 1]) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private Question question(Macro macro, boolean address) {
-    return new Question(macro.name, unstable.contains(macro.name) ? macro.name : "", address);
+    return new Question(
+        macro.name, removals.unstable.contains(macro.name) ? macro.name : "", address);
   }
 
   private Plan plan(Macro macro) {
-    if (removed.contains(macro.name)) {
+    if (removals.removed.contains(macro.name)) {
       return new Plan.Skipped(Reason.UNDEFINED_MACRO, shortened(macro.text()));
     }
     if (macro.functionLike) {
       return new Plan.Skipped(Reason.FUNCTION_LIKE_MACRO, shortened(macro.text()));
     }
-    boolean stable = !unstable.contains(macro.name);
+    boolean stable = !removals.unstable.contains(macro.name);
     if (macro.text().isEmpty()) {
       return new Plan.Skipped(Reason.EMPTY_MACRO, "");
     }
@@ -328,9 +337,9 @@ final class MacroReader {
     }
     List<CToken> own = lexed.get();
     if (stable && own.size() == 1 && own.getFirst().kind() != CToken.Kind.IDENTIFIER) {
-      Optional<ConstantValue> value = ConstantExpression.evaluate(literals, own);
-      if (value.isPresent()) {
-        return new Plan.Solved(value.get());
+      if (ConstantExpression.evaluate(literals, Names.NONE, own)
+          instanceof Outcome.Known(ConstantValue value, String _)) {
+        return new Plan.Solved(value);
       }
     }
     Optional<List<CToken>> expanded = expander.expand(macro.name, own);
@@ -342,9 +351,33 @@ final class MacroReader {
       return new Plan.Asked(question(macro, true));
     }
     List<CToken> list = expanded.get();
-    Optional<Plan> decided = decide(macro, list, stable && !expander.metUnstable());
-    return decided.orElseGet(
-        () -> new Plan.Asked(question(macro, list.stream().anyMatch(token -> token.is("(")))));
+    boolean certain = stable && !expander.metUnstable();
+    Optional<Plan> decided = decide(macro, list, certain);
+    if (decided.isPresent()) {
+      return decided.get();
+    }
+    Question question = question(macro, list.stream().anyMatch(token -> token.is("(")));
+    boolean sizes = list.stream().anyMatch(token -> token.isWord("sizeof"));
+    return certain
+            && list.stream()
+                .noneMatch(
+                    token -> isForCompiler(token) && !(sizes && token.kind() == CToken.Kind.STRING))
+        ? new Plan.Deferred(list, question)
+        : new Plan.Asked(question);
+  }
+
+  /** {@return whether an expression with that token is none that is evaluated here} */
+  private static boolean isForCompiler(CToken token) {
+    return switch (token.kind()) {
+      case STRING -> true;
+      case NUMBER -> CLiterals.floating(token.text()).isPresent();
+      case IDENTIFIER ->
+          FOR_COMPILER.contains(token.text())
+              || (token.text().startsWith("__builtin_")
+                  && !token.text().equals("__builtin_offsetof"));
+      case PUNCTUATOR -> token.is("{") || token.is("##");
+      case CHARACTER -> false;
+    };
   }
 
   private Optional<Plan> decide(Macro macro, List<CToken> list, boolean stable) {
@@ -397,13 +430,22 @@ final class MacroReader {
     if (!stable) {
       return Optional.empty();
     }
-    Optional<ConstantValue> value = ConstantExpression.evaluate(literals, list);
-    if (value.isEmpty() && ConstantExpression.isUndefined(literals, list)) {
-      return Optional.of(
-          new Plan.Skipped(
-              Reason.NOT_CONSTANT, "shifts by too many bits: " + shortened(macro.text())));
-    }
-    return value.map(Plan.Solved::new);
+    return switch (ConstantExpression.evaluate(literals, Names.NONE, list)) {
+      case Outcome.Known(ConstantValue value, String _) -> Optional.of(new Plan.Solved(value));
+      case Outcome.Undeclared _ -> Optional.empty();
+      case Outcome.Failure failure -> skipped(failure, macro);
+    };
+  }
+
+  private static Optional<Plan> skipped(Outcome.Failure failure, Macro macro) {
+    String text = shortened(macro.text());
+    return switch (failure) {
+      case UNCERTAIN -> Optional.empty();
+      case SHIFTS_TOO_FAR ->
+          Optional.of(new Plan.Skipped(Reason.NOT_CONSTANT, "shifts by too many bits: " + text));
+      case NOT_CONSTANT -> Optional.of(new Plan.Skipped(Reason.NOT_CONSTANT, text));
+      case NOT_AN_EXPRESSION -> Optional.of(new Plan.Skipped(Reason.NOT_AN_EXPRESSION, text));
+    };
   }
 
   /** {@return whether brackets match and nothing ends the expression before its end} */
@@ -458,14 +500,7 @@ final class MacroReader {
 
   /** Puts the constants into the table, now that the declarations are known. */
   void finish() {
-    Map<String, Declaration.Enumerator> enumerators = new HashMap<>();
-    Map<String, CType> enumTypes = new HashMap<>();
-    for (Declaration.Enum one : table.enums.values()) {
-      for (Declaration.Enumerator member : one.members()) {
-        enumerators.put(member.name(), member);
-        enumTypes.put(member.name(), one.ctype());
-      }
-    }
+    DeclaredNames declared = new DeclaredNames(table);
     Map<Integer, Answer> byPlan = new HashMap<>();
     Optional<List<Answer>> answered = join();
     if (answered.isPresent()) {
@@ -474,7 +509,7 @@ final class MacroReader {
         byPlan.put(asked.get(i), list.get(i));
       }
     } else {
-      askLate(byPlan, enumerators);
+      evaluate(declared, byPlan);
     }
     List<Integer> aggregates = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
@@ -501,8 +536,8 @@ final class MacroReader {
           }
         }
         case Plan.BuiltinType(Converted type) -> alias(macro, type);
-        case Plan.Name(String target) -> name(macro, target, answer, enumerators, enumTypes);
-        case Plan.Asked _ -> {
+        case Plan.Name(String target) -> name(macro, target, answer, declared);
+        case Plan.Deferred _, Plan.Asked _ -> {
           ConstantValue compound = compounds.get(i);
           if (compound != null) {
             constant(macro, compound, Optional.empty());
@@ -526,31 +561,97 @@ final class MacroReader {
     }
   }
 
-  /** Asks about names that no declaration explains, where nothing else had to be asked. */
-  private void askLate(
-      Map<Integer, Answer> byPlan, Map<String, Declaration.Enumerator> enumerators) {
-    List<Question> questions = new ArrayList<>();
-    List<Integer> indices = new ArrayList<>();
+  /**
+   * Evaluates by the declarations what could not be evaluated before. The compiler is asked only
+   * for what they do not explain.
+   */
+  private void evaluate(DeclaredNames declared, Map<Integer, Answer> byPlan) {
+    Map<Integer, String> undeclared = new LinkedHashMap<>();
+    List<Integer> open = new ArrayList<>();
     for (int i = 0; i < plans.size(); i++) {
-      boolean removable = unstable.contains(wanted.get(i).name);
-      boolean ask =
-          switch (plans.get(i)) {
-            case Plan.Name(String target) ->
-                removable || (!isDeclared(target) && !enumerators.containsKey(target));
-            case Plan.BuiltinType _ -> removable;
-            default -> false;
-          };
-      if (ask) {
-        questions.add(question(wanted.get(i), false));
-        indices.add(i);
+      boolean removable = removals.unstable.contains(wanted.get(i).name);
+      switch (plans.get(i)) {
+        case Plan.Deferred(List<CToken> tokens, Question _) -> {
+          switch (evaluate(tokens, declared)) {
+            case Outcome.Known(ConstantValue value, String type) ->
+                byPlan.put(i, new Answer.Value(value, type));
+            case Outcome.Undeclared(String name) -> undeclared.put(i, name);
+            case Outcome.Failure failure -> {
+              Optional<Plan> skipped = skipped(failure, wanted.get(i));
+              if (skipped.isPresent()) {
+                plans.set(i, skipped.get());
+              } else {
+                open.add(i);
+              }
+            }
+          }
+        }
+        case Plan.Name(String target) -> {
+          if (removable) {
+            open.add(i);
+          } else if (!isDeclared(target) && declared.enumerator(target).isEmpty()) {
+            CToken name = new CToken(CToken.Kind.IDENTIFIER, target);
+            if (evaluate(List.of(name), declared)
+                instanceof Outcome.Known(ConstantValue value, String type)) {
+              byPlan.put(i, new Answer.Value(value, type));
+            } else {
+              undeclared.put(i, target);
+            }
+          }
+        }
+        case Plan.BuiltinType _ -> {
+          if (removable) {
+            open.add(i);
+          }
+        }
+        default -> {}
       }
     }
-    if (!questions.isEmpty()) {
-      List<Answer> list = probe.ask(questions);
+    undeclared.forEach(
+        (i, name) -> {
+          switch (macros.contains(name) ? ForeignNames.Kind.OTHER : foreign.kind(name)) {
+            case NOTHING -> byPlan.put(i, Answer.NotAnExpression.INSTANCE);
+            case FUNCTION -> byPlan.put(i, new Answer.NotConstant(TypeKind.POINTER, ""));
+            case OTHER -> open.add(i);
+          }
+        });
+    if (!open.isEmpty()) {
+      List<Answer> list = probe.ask(open.stream().map(this::questionOf).toList());
       for (int i = 0; i < list.size(); i++) {
-        byPlan.put(indices.get(i), list.get(i));
+        byPlan.put(open.get(i), list.get(i));
       }
     }
+  }
+
+  /** {@return what an expression is worth, in which macros of the compiler's own may stand} */
+  private Outcome evaluate(List<CToken> tokens, DeclaredNames declared) {
+    List<CToken> expanded = tokens;
+    for (int i = 0; i < MAX_PREDEFINED; i++) {
+      Outcome outcome = ConstantExpression.evaluate(literals, declared, expanded);
+      if (!(outcome instanceof Outcome.Undeclared(String name))) {
+        return outcome;
+      }
+      Optional<List<CToken>> text = macros.predefined(name);
+      if (text.isEmpty()) {
+        return outcome;
+      }
+      List<CToken> replaced = new ArrayList<>();
+      for (CToken token : expanded) {
+        if (token.isWord(name)) {
+          replaced.addAll(text.get());
+        } else {
+          replaced.add(token);
+        }
+      }
+      expanded = replaced;
+    }
+    return Outcome.Failure.UNCERTAIN;
+  }
+
+  private Question questionOf(int index) {
+    return plans.get(index) instanceof Plan.Deferred(List<CToken> _, Question question)
+        ? question
+        : question(wanted.get(index), false);
   }
 
   private boolean isDeclared(String name) {
@@ -568,21 +669,17 @@ final class MacroReader {
         || table.enums.containsKey(name);
   }
 
-  private void name(
-      Macro macro,
-      String target,
-      Optional<Answer> answer,
-      Map<String, Declaration.Enumerator> enumerators,
-      Map<String, CType> enumTypes) {
+  private void name(Macro macro, String target, Optional<Answer> answer, DeclaredNames declared) {
+    Optional<Names.Meaning.Enumerator> enumerator = declared.enumerator(target);
     boolean itself = target.equals(macro.name);
-    if (itself && (isDeclared(target) || enumerators.containsKey(target))) {
+    if (itself && (isDeclared(target) || enumerator.isPresent())) {
       // #define stdin stdin says only that there is one.
       return;
     }
-    if (enumerators.containsKey(target)) {
-      BigInteger value = enumerators.get(target).value();
+    if (enumerator.isPresent()) {
+      BigInteger value = enumerator.get().value();
       // An enumerator is an int wherever it fits (C17 6.7.2.2).
-      CType ctype = value.bitLength() < 32 ? CType.I32 : enumTypes.get(target);
+      CType ctype = value.bitLength() < 32 ? CType.I32 : enumerator.get().enumType();
       constant(macro, new ConstantValue.Int(value, ctype), Optional.empty());
     } else if (table.functions.containsKey(target)) {
       constant(macro, new ConstantValue.Alias(target, AliasKind.FUNCTION), Optional.empty());
@@ -601,7 +698,7 @@ final class MacroReader {
       Declaration.Constant other = table.constants.get(target);
       constant(macro, other.value(), other.type());
     } else if (Types.isStandard(target)
-        && answer.equals(Optional.of(Answer.NotAnExpression.INSTANCE))) {
+        && answer.orElse(Answer.NotAnExpression.INSTANCE) == Answer.NotAnExpression.INSTANCE) {
       alias(macro, BuiltinTypes.standard(target));
     } else {
       switch (answer.orElse(Answer.NotAnExpression.INSTANCE)) {

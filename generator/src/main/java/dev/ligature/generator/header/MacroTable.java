@@ -6,17 +6,35 @@ import dev.ligature.generator.clang.TranslationUnit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.Set;
 
 /** The macros of a translation unit, read from the files' text: their last definitions count. */
 final class MacroTable {
-  private final TranslationUnit unit;
-  private final SequencedMap<String, Macro> macros = new LinkedHashMap<>();
+  /** Macros of the compiler's own that have no underscore in front, for one platform each. */
+  private static final Set<String> HISTORIC =
+      Set.of(
+          "unix", "linux", "i386", "WIN32", "WIN64", "WINNT", "sun", "sparc", "mips", "hpux", "PPC",
+          "vax");
 
-  MacroTable(TranslationUnit unit) {
+  private final TranslationUnit unit;
+  private final Set<String> defined;
+  private final SequencedMap<String, Macro> macros = new LinkedHashMap<>();
+  private final SequencedSet<SourceFile> files = new LinkedHashSet<>();
+
+  /** Null until somebody asks. */
+  private Set<String> predefined;
+
+  /**
+   * @param defined the macros that the command line defines
+   */
+  MacroTable(TranslationUnit unit, Set<String> defined) {
     this.unit = unit;
+    this.defined = defined;
   }
 
   /** Adds the definition whose name stands at a place. */
@@ -25,8 +43,27 @@ final class MacroTable {
     int start = place.offset();
     int end = SourceText.identifierEnd(bytes, start);
     String name = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    files.add(place.file());
     Macro before = macros.remove(name);
     macros.put(name, new Macro(name, place, end, bytes, Optional.ofNullable(before)));
+  }
+
+  /** {@return what stands for a macro that is defined before the first line of the headers} */
+  Optional<List<CToken>> predefined(String name) {
+    if (!name.startsWith("_") && !HISTORIC.contains(name) && !defined.contains(name)) {
+      return Optional.empty();
+    }
+    if (predefined == null) {
+      predefined = unit.predefinedMacros();
+    }
+    return predefined.contains(name)
+        ? CToken.lex(String.join(" ", unit.predefinedMacro(name)))
+        : Optional.empty();
+  }
+
+  /** {@return the files that define macros, in their order} */
+  SequencedSet<SourceFile> files() {
+    return files;
   }
 
   /** {@return the macros in the order of their last definitions} */
@@ -59,9 +96,6 @@ final class MacroTable {
     /** The definition that this one replaces. */
     final Optional<Macro> before;
 
-    /** Whether an earlier definition was replaced or removed. */
-    final boolean redefined;
-
     private final byte[] bytes;
     private final int nameEnd;
     // Two threads may both find it missing: they make equal strings.
@@ -76,7 +110,6 @@ final class MacroTable {
       this.bytes = bytes;
       this.functionLike = nameEnd < bytes.length && bytes[nameEnd] == '(';
       this.before = before;
-      this.redefined = before.isPresent();
     }
 
     SourceFile file() {

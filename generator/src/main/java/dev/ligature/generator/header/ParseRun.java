@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +45,7 @@ final class ParseRun {
   private OwnFiles own;
   private MacroTable macros;
   private DeclarationReader reader;
+  private ForeignNames foreign;
   private MacroReader macroReader;
   private Target target;
 
@@ -75,7 +77,7 @@ final class ParseRun {
   }
 
   private ParsedHeaders read() {
-    macros = new MacroTable(unit);
+    macros = new MacroTable(unit, command.defined());
     source = new SourceText(unit, macros::text);
     names = new FileNames(command.searched());
     List<ClangDiagnostic> found = unit.diagnostics();
@@ -184,10 +186,34 @@ final class ParseRun {
     own =
         new OwnFiles(
             request.selection(), names, command, roots, inclusions, target.os().equals("windows"));
+    foreign = new ForeignNames(source, macros);
     reader = new DeclarationReader(unit, table, target, names, new DocReader(source));
     MacroProbe probe = new MacroProbe(command.arguments(), texts, main, target);
-    macroReader = new MacroReader(macros, own, names, source, table, target, probe);
+    macroReader =
+        new MacroReader(
+            macros,
+            own,
+            new MacroRemovals(macros, repeated()),
+            foreign,
+            names,
+            source,
+            table,
+            target,
+            probe);
     macroReader.begin();
+  }
+
+  /** {@return files that may be read more than once} */
+  private Set<SourceFile> repeated() {
+    Set<SourceFile> once = new HashSet<>(roots);
+    Set<SourceFile> more = new HashSet<>();
+    for (Inclusion inclusion : inclusions) {
+      SourceFile file = inclusion.file();
+      if (!once.add(file) && !more.contains(file) && !source.isGuarded(file)) {
+        more.add(file);
+      }
+    }
+    return more;
   }
 
   private void declaration(Cursor cursor, CursorKind kind) {
@@ -205,6 +231,8 @@ final class ParseRun {
           } else {
             reader.read(cursor, kind, place);
           }
+        } else {
+          foreign.add(cursor, kind, place);
         }
       }
       default -> {}

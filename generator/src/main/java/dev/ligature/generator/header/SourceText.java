@@ -5,6 +5,7 @@ import dev.ligature.generator.clang.SourceFile;
 import dev.ligature.generator.clang.TranslationUnit;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -35,9 +36,14 @@ final class SourceText {
     return unit.contents(file);
   }
 
-  /** {@return the parts that the preprocessor left out, as offsets of their starts and ends} */
-  int[] skipped(SourceFile file) {
-    return unit.skipped(file);
+  /** {@return the parts that the preprocessor left out, by file: their starts and ends} */
+  Map<SourceFile, List<int[]>> skipped() {
+    return unit.skipped();
+  }
+
+  /** {@return whether a file is read once however often it is included} */
+  boolean isGuarded(SourceFile file) {
+    return unit.isGuarded(file);
   }
 
   /** {@return the identifier at a place, or an empty string} */
@@ -64,6 +70,37 @@ final class SourceText {
         || (b >= 'A' && b <= 'Z')
         || (b >= '0' && b <= '9')
         || b < 0;
+  }
+
+  /**
+   * {@return whether only a tag stands between a place in the head of an enum and its members: no
+   * type, no attribute, no macro with arguments}
+   */
+  boolean isPlainEnum(Place head) {
+    byte[] bytes = contents(head.file());
+    for (int i = head.offset(); i < bytes.length; i++) {
+      byte b = bytes[i];
+      if (b == '{') {
+        return true;
+      }
+      if (b == '/' && i + 1 < bytes.length && bytes[i + 1] == '*') {
+        i = commentEnd(bytes, i);
+        continue;
+      }
+      if (!isIdentifierPart(b) && b > ' ') {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** {@return where the block comment ends that begins here: its last byte} */
+  private static int commentEnd(byte[] bytes, int start) {
+    int i = start + 3;
+    while (i < bytes.length && !(bytes[i - 1] == '*' && bytes[i] == '/')) {
+      i++;
+    }
+    return i;
   }
 
   /** {@return whether the {@code #include} at a place has quotes} */

@@ -275,6 +275,7 @@ final class Types {
       String name = declaration.spelling();
       CType standard = STANDARD.get(name);
       if (standard != null && isInteger(type, standard)) {
+        declarations.meetStandardType(name);
         return Converted.scalar(standard, name);
       }
       return declarations.typedefReference(declaration, name);

@@ -235,6 +235,89 @@ class MacrosTest {
   }
 
   @Test
+  void whatPushAndPopLeaveCounts() {
+    Idl idl =
+        Parse.c(
+            """
+            #define KEPT 1
+            #pragma push_macro("KEPT")
+            #undef KEPT
+            #define KEPT 2
+            enum { INSIDE = KEPT };
+            #pragma pop_macro("KEPT")
+            #pragma push_macro("GONE")
+            #define GONE 3
+            #pragma pop_macro("GONE")
+            #define USES_KEPT (KEPT + 10)
+            #define TWICE 1
+            #define TWICE 1
+            #define AGAIN 1
+            #undef AGAIN
+            #define AGAIN 2
+            #undef AGAIN
+            #if 0
+            #define AGAIN 3
+            #endif
+            """);
+    assertThat(constant(idl, "KEPT")).isEqualTo(integer("1", CType.I32));
+    assertThat(constant(idl, "USES_KEPT")).isEqualTo(integer("11", CType.I32));
+    assertThat(constant(idl, "TWICE")).isEqualTo(integer("1", CType.I32));
+    assertThat(skip(idl, "GONE").reason()).isEqualTo(Reason.UNDEFINED_MACRO);
+    assertThat(skip(idl, "AGAIN").reason()).isEqualTo(Reason.UNDEFINED_MACRO);
+  }
+
+  @Test
+  void namesMeanWhatTheHeadersAndTheCompilerDeclare() {
+    Idl idl =
+        Parse.c(
+            Parse.WINDOWS,
+            """
+            #include <limits.h>
+            #include <stdatomic.h>
+            #include <stdint.h>
+            typedef uint32_t flags;
+            #define CAST(x) ((flags)(x))
+            #define MAKE CAST
+            #define RESCANNED MAKE(3)
+            #define OF_THE_COMPILER (__INT_MAX__ - 1)
+            #define ALONE __CHAR_BIT__
+            #define OF_THE_COMMAND_LINE (GIVEN + 1)
+            #define BEHIND_LIMITS USHRT_MAX
+            #define ENUMERATOR_OF_ANOTHER_HEADER (memory_order_acquire + 0)
+            #define TYPE_OF_ANOTHER_HEADER ((uint_fast8_t)300)
+            #define FUNCTION_OF_ANOTHER_HEADER (atomic_thread_fence)
+            #define UNDECLARED (nowhere + 1)
+            #define STANDARD size_t
+            """,
+            "-DGIVEN=41");
+    assertThat(constant(idl, "RESCANNED")).isEqualTo(integer("3", CType.U32));
+    assertThat(idl.constants().get("RESCANNED").type()).contains(new Type.AliasRef("flags"));
+    assertThat(constant(idl, "OF_THE_COMPILER")).isEqualTo(integer("2147483646", CType.I32));
+    assertThat(constant(idl, "ALONE")).isEqualTo(integer("8", CType.I32));
+    assertThat(constant(idl, "OF_THE_COMMAND_LINE")).isEqualTo(integer("42", CType.I32));
+    assertThat(constant(idl, "BEHIND_LIMITS")).isEqualTo(integer("65535", CType.I32));
+    assertThat(constant(idl, "ENUMERATOR_OF_ANOTHER_HEADER")).isEqualTo(integer("2", CType.I32));
+    assertThat(constant(idl, "TYPE_OF_ANOTHER_HEADER")).isEqualTo(integer("44", CType.U8));
+    assertThat(skip(idl, "FUNCTION_OF_ANOTHER_HEADER").reason()).isEqualTo(Reason.NOT_CONSTANT);
+    assertThat(skip(idl, "UNDECLARED").reason()).isEqualTo(Reason.NOT_AN_EXPRESSION);
+    assertThat(idl.aliases()).containsKey("STANDARD");
+  }
+
+  @Test
+  void enumeratorsOfAFixedTypeHaveThatType() {
+    Idl idl =
+        Parse.c(
+            """
+            enum fixed : unsigned long long { F = 1 };
+            enum plain /* no type */ { P = 1 };
+            #define FIXED (F | 2)
+            #define PLAIN (P | 2)
+            """);
+    assertThat(constant(idl, "FIXED")).isEqualTo(integer("3", CType.U64));
+    assertThat(constant(idl, "PLAIN")).isEqualTo(integer("3", CType.I32));
+  }
+
+  @Test
   void whatIsNoConstantIsSkippedWithItsText() {
     Idl idl =
         Parse.c(
