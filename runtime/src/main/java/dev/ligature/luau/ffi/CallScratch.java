@@ -62,13 +62,15 @@ final class CallScratch {
       Memory.Unchecked.writeByte(address + length, (byte) 0);
       return address;
     }
-    // Eight bytes at a time; the last eight may overlap those before.
+    // Eight bytes at a time, from both ends, which may overlap: short text then takes no loop.
     long address = allocate(length + 1L);
-    long zeros = 0;
-    for (int i = 0; i < length - 8; i += 8) {
-      zeros |= copyEight(bytes, i, address);
+    long zeros = copyEight(bytes, 0, address) | copyEight(bytes, length - 8, address);
+    if (length > 16) {
+      zeros |= copyEight(bytes, 8, address) | copyEight(bytes, length - 16, address);
+      for (int i = 16; i < length - 16; i += 8) {
+        zeros |= copyEight(bytes, i, address);
+      }
     }
-    zeros |= copyEight(bytes, length - 8, address);
     Memory.Unchecked.writeByte(address + length, (byte) 0);
     return zeros == 0 ? address : 0;
   }
