@@ -13,7 +13,9 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -73,7 +75,54 @@ final class Loops {
     code.bind(go);
   }
 
-  void whileLoop(Stat.While s) {
+  /**
+   * Compiles a loop. What closures captured for good and an outermost loop uses is loaded before
+   * it: behind calls HotSpot would load the fields anew, and test again what they hold.
+   */
+  void loop(Stat loop) {
+    int mark = code.mark();
+    Map<LocalVar, Variable> captured = new LinkedHashMap<>();
+    if (stack.isEmpty() && !f.compact && f.outline.isEmpty() && f.steps.isEmpty()) {
+      Uses uses = new Uses(loop);
+      for (LocalVar variable : f.unit.upvalues()) {
+        if (uses.contains(variable)) {
+          load(variable).ifPresent(was -> captured.put(variable, was));
+        }
+      }
+    }
+    switch (loop) {
+      case Stat.While s -> whileLoop(s);
+      case Stat.Repeat s -> repeatLoop(s);
+      case Stat.NumericFor s -> numericFor(s);
+      case Stat.GenericFor s -> genericFor(s);
+      default -> throw new IllegalArgumentException("no loop: " + loop);
+    }
+    captured.forEach(f::bind);
+    code.release(mark);
+  }
+
+  /** Binds a captured variable to a JVM local; {@return where it was, if it may be one} */
+  private Optional<Variable> load(LocalVar variable) {
+    Variable field = f.variable(variable);
+    switch (field) {
+      case Variable.NumField n -> {
+        code.loadNumber(n);
+        Variable.Num local = code.num();
+        c.dstore(local.slot());
+        f.bind(variable, local);
+      }
+      case Variable.RefField r when r.type() == Names.OBJECT -> {
+        code.load(r);
+        f.bind(variable, code.storeRef());
+      }
+      default -> {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(field);
+  }
+
+  private void whileLoop(Stat.While s) {
     int mark = code.mark();
     Label top = code.label();
     Label end = code.label();
@@ -87,7 +136,7 @@ final class Loops {
     code.release(mark);
   }
 
-  void repeatLoop(Stat.Repeat s) {
+  private void repeatLoop(Stat.Repeat s) {
     int mark = code.mark();
     Label top = code.label();
     Label next = code.label();
@@ -109,7 +158,7 @@ final class Loops {
 
   // ---- numeric for ----
 
-  void numericFor(Stat.NumericFor s) {
+  private void numericFor(Stat.NumericFor s) {
     int mark = code.mark();
     Double step = s.step().isEmpty() ? Double.valueOf(1) : constant(s.step().get());
     Optional<IntegerRange> range =
@@ -268,7 +317,7 @@ final class Loops {
 
   // ---- generic for ----
 
-  void genericFor(Stat.GenericFor s) {
+  private void genericFor(Stat.GenericFor s) {
     int mark = code.mark();
     iterator(s.values());
     Variable.Ref iterator = new Variable.Ref(code.refSlot(Names.ITERATOR));

@@ -100,10 +100,10 @@ final class Statements {
     switch (stat) {
       case Stat.Block b -> block(b);
       case Stat.If s -> branch(s);
-      case Stat.While s -> f.loops.whileLoop(s);
-      case Stat.Repeat s -> f.loops.repeatLoop(s);
-      case Stat.NumericFor s -> f.loops.numericFor(s);
-      case Stat.GenericFor s -> f.loops.genericFor(s);
+      case Stat.While s -> f.loops.loop(s);
+      case Stat.Repeat s -> f.loops.loop(s);
+      case Stat.NumericFor s -> f.loops.loop(s);
+      case Stat.GenericFor s -> f.loops.loop(s);
       case Stat.Break s -> f.loops.breakLoop();
       case Stat.Continue s -> f.loops.continueLoop();
       case Stat.Return s -> returns(s);

@@ -16,6 +16,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -74,6 +75,19 @@ final class CallTarget {
             .anyMatch(type -> !(type instanceof ElementType.Scalar(NativeType s)) || s.isAddress());
   }
 
+  /** {@return which arguments are integers that a Java int holds} */
+  static BitSet ints(Signature signature) {
+    BitSet ints = new BitSet();
+    for (int i = 0; i < signature.args().size(); i++) {
+      if (signature.args().get(i) instanceof ElementType.Scalar(NativeType type)
+          && type.isInteger()
+          && type.maximum() >>> 31 == 0) {
+        ints.set(i);
+      }
+    }
+    return ints;
+  }
+
   /** The most arguments for which {@link #whole} has a way. */
   static final int MOST_DIRECT = 4;
 
@@ -110,6 +124,45 @@ final class CallTarget {
             MethodHandles.dropArguments(target, 0, int.class),
             MethodHandles.insertArguments(find("end", cleanup), 0, scratch, leaf)),
         enter);
+  }
+
+  /**
+   * {@return the same call behind a test whether some arguments are ints}, which decides nothing:
+   * it makes HotSpot convert them before anything else is tested. Where a loop hands the result of
+   * one call to the next, the conversions are then the first thing in it, and only there HotSpot
+   * sees that an int goes to a double and back.
+   *
+   * @param call {@code (Object...)Object}
+   */
+  static MethodHandle expectingInts(MethodHandle call, int[] positions) {
+    if (positions.length == 0) {
+      return call;
+    }
+    MethodHandle test =
+        find(
+            "areInts",
+            MethodType.genericMethodType(positions.length).changeReturnType(boolean.class));
+    return MethodHandles.guardWithTest(
+        MethodHandles.permuteArguments(
+            test, call.type().changeReturnType(boolean.class), positions),
+        call,
+        call);
+  }
+
+  static boolean areInts(Object a) {
+    return a instanceof Double d && (int) d.doubleValue() == d.doubleValue();
+  }
+
+  static boolean areInts(Object a, Object b) {
+    return areInts(a) && areInts(b);
+  }
+
+  static boolean areInts(Object a, Object b, Object c) {
+    return areInts(a) && areInts(b) && areInts(c);
+  }
+
+  static boolean areInts(Object a, Object b, Object c, Object d) {
+    return areInts(a) && areInts(b) && areInts(c) && areInts(d);
   }
 
   static int enter(boolean scratch, boolean leaf, NativeFunction f) {

@@ -518,7 +518,10 @@ final class DirectAccess {
             own("isSame", boolean.class, Object.class, Object.class), 0, holder);
     MethodHandle target =
         MethodHandles.dropArguments(
-            function.direct(access.type().parameterCount() - 1), 0, Object.class);
+            function.direct(
+                access.type().parameterList().subList(1, access.type().parameterCount())),
+            0,
+            Object.class);
     return Optional.of(new UserdataLink(test, access.adapt(target)));
   }
 

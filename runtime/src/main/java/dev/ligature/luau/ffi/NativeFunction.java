@@ -8,6 +8,8 @@ import dev.ligature.luau.vm.LuauFunction;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.BitSet;
+import java.util.List;
 
 /**
  * A C function as a function of Luau. {@link NativeFunctionClass} makes one subclass a signature,
@@ -38,6 +40,7 @@ abstract class NativeFunction extends ForeignFunction {
   private int arity = -1;
   private boolean scratch;
   private boolean leaf;
+  private BitSet ints;
 
   /**
    * What a function is made of.
@@ -55,26 +58,33 @@ abstract class NativeFunction extends ForeignFunction {
   }
 
   /**
-   * {@return the way to call this function with so many arguments, {@code (Object...)Object}} It
-   * does what {@code call} does.
+   * {@return the way to call this function, {@code (Object...)Object}} It does what {@code call}
+   * does.
+   *
+   * @param arguments in what form the place that calls has them
    */
-  final MethodHandle direct(int arguments) {
-    boolean direct = arguments <= CallTarget.MOST_DIRECT && arguments == arity;
-    return direct
-        ? MethodHandles.insertArguments(CallTarget.whole(target, scratch, leaf), 0, this)
-        : GENERAL.bindTo(this).asCollector(Object[].class, arguments);
+  final MethodHandle direct(List<Class<?>> arguments) {
+    if (arguments.size() > CallTarget.MOST_DIRECT || arguments.size() != arity) {
+      return GENERAL.bindTo(this).asCollector(Object[].class, arguments.size());
+    }
+    int[] unknown =
+        ints.stream().filter(position -> arguments.get(position) == Object.class).toArray();
+    return CallTarget.expectingInts(
+        MethodHandles.insertArguments(CallTarget.whole(target, scratch, leaf), 0, this), unknown);
   }
 
   /**
    * Notes what {@link #direct} needs.
    *
    * @param target {@code (NativeFunction, Object...)Object}
+   * @param ints which arguments are integers that a Java int holds
    */
-  final void setTarget(MethodHandle target, boolean scratch, boolean leaf) {
+  final void setTarget(MethodHandle target, boolean scratch, boolean leaf, BitSet ints) {
     this.target = target;
     this.arity = target.type().parameterCount() - 1;
     this.scratch = scratch;
     this.leaf = leaf;
+    this.ints = ints;
   }
 
   /**

@@ -19,6 +19,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.ref.Reference;
 import java.lang.reflect.AccessFlag;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -91,7 +92,9 @@ final class NativeFunctionClass {
   /** Makes a new class. */
   static NativeFunctionClass create(Signature signature, CallShape shape) {
     MethodHandle target = CallTarget.of(signature, shape);
-    Kind kind = new Kind(CallTarget.needsScratch(signature, shape), shape.leaf());
+    Kind kind =
+        new Kind(
+            CallTarget.needsScratch(signature, shape), shape.leaf(), CallTarget.ints(signature));
     return new NativeFunctionClass(target, kind, define(target, kind));
   }
 
@@ -99,7 +102,7 @@ final class NativeFunctionClass {
   NativeFunction instantiate(NativeFunction.Binding binding) {
     try {
       NativeFunction function = (NativeFunction) constructor.invokeExact(binding);
-      function.setTarget(target, kind.scratch(), kind.leaf());
+      function.setTarget(target, kind.scratch(), kind.leaf(), kind.ints());
       return function;
     } catch (Throwable e) {
       throw new AssertionError("the constructor of a native function does not throw", e);
@@ -208,7 +211,7 @@ final class NativeFunctionClass {
   }
 
   /** What a call needs round it. */
-  private record Kind(boolean scratch, boolean leaf) {}
+  private record Kind(boolean scratch, boolean leaf, BitSet ints) {}
 
   private static void body(CodeBuilder code, ClassDesc self, Kind kind, int arity, boolean spread) {
     int mark = spread ? 2 : 1 + arity;

@@ -42,6 +42,35 @@ class CompiledCodeTest {
   }
 
   @Test
+  void loopsUseWhatClosuresCaptured() {
+    assertThat(
+            run(
+                """
+                local base, names, count = 10, { "a", "b" }, 0
+                local half = base / 4
+                local function outer(n)
+                  local made = {}
+                  for i = 1, n do
+                    for k, name in names do
+                      made[#made + 1] = function() count += half return name .. base + i end
+                    end
+                    while true do count += 1 if count % 2 == 0 then break end end
+                  end
+                  local out = {}
+                  repeat local f = table.remove(made) out[#out + 1] = f() until #made == 0
+                  return table.concat(out, names[1]) .. base .. half
+                end
+                print(outer(2), count)
+                local co = coroutine.wrap(function()
+                  for i = 1, 2 do coroutine.yield(base + i .. names[i]) end
+                  for i = 1, 2 do (function() for j = 1, 1 do names[i] ..= base end end)() end
+                end)
+                print(co(), co(), co(), names[1], names[2])
+                """))
+        .isEqualTo("b12aa12ab11aa11102.5\t14\n11a\t12b\tnil\ta10\tb10");
+  }
+
+  @Test
   void integerLoopsAndFractionalLoopsCountAlike() {
     assertThat(
             run("local s = 0; for i = 1, 2.5 do s += i end; for i = 0.5, 2 do s += i end print(s)"))
