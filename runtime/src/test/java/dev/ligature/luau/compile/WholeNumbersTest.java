@@ -13,6 +13,8 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Arguments such as {@code start + i * size} reach userdata as longs where that makes no
@@ -120,40 +122,49 @@ class WholeNumbersTest {
             "far(Object)Object");
   }
 
-  @Test
-  void bordersGiveWhatDoublesGive() {
+  @ParameterizedTest
+  @CsvSource({
+    "a * i, true",
+    "i - a, true",
+    "(i + 1) * -8 * a, true",
+    "a + i * b, true",
+    "a - b * i, true",
+    "(a + i) * b, true",
+    "(i * a + b) * 4, true",
+    "i * 2251799813685248 + a, true",
+    "i * -8 * a, false",
+    "b * (i - a), false",
+    "i * 4503599627370496 + a, false",
+  })
+  void bordersGiveWhatDoublesGive(String shape, boolean asLongs) {
     assertThat(
             run(
                 BORDERS
                     + """
-                    local function sum(a, b, c) return a + b * c end
-                    local function difference(a, b) return a - b end
-                    local function inner(a, b, c) return (a + b) * c end
-                    local function product(a, b) return a * b end
-                    local function both(a, b) return b * -8 * a end
+                    local function byEcho(out, a, b)
+                      for i = 0, 2 do out[i] = (echo:take(SHAPE)) end
+                      for i = -2, -1 do out[i] = (echo:below(SHAPE)) end
+                      for i = -1, 1 do out[i + 4] = (echo:around(SHAPE)) end
+                    end
+                    local function plain(out, a, b)
+                      for i = -2, 2 do out[i] = SHAPE end
+                      for i = -1, 1 do out[i + 4] = SHAPE end
+                    end
                     for _, a in borders do
-                      for i = -1, 2 do
-                        same(show(pcall(function() return (echo:take(a * i)) end)),
-                          show(pcall(product, a, i)), "product", a, i)
-                        same(show(pcall(function() return (echo:take(i - a)) end)),
-                          show(pcall(difference, i, a)), "difference", a, i)
-                      end
-                      for i = 1, 2 do
-                        same(show(pcall(function() return (echo:take(i * -8 * a)) end)),
-                          show(pcall(both, a, i)), "both", a, i)
-                      end
                       for _, b in borders do
-                        for i = 0, 2 do
-                          same(show(pcall(function() return (echo:take(a + i * b)) end)),
-                            show(pcall(sum, a, i, b)), "sum", a, i, b)
-                          same(show(pcall(function() return (echo:take((a + i) * b)) end)),
-                            show(pcall(inner, a, i, b)), "inner", a, i, b)
+                        local found, expected = {}, {}
+                        same(show(pcall(byEcho, found, a, b)), show(pcall(plain, expected, a, b)))
+                        for i = -2, 5 do
+                          same(show(true, found[i]), show(true, expected[i]), a, b, i)
                         end
                       end
                     end
                     print(differing)
-                    """))
+                    """
+                        .replace("SHAPE", shape)))
         .isEqualTo("0");
+    assertThat(echo.types).contains("take(Object)Object");
+    assertThat(echo.types.contains("take(long)Object")).isEqualTo(asLongs);
   }
 
   @Test
@@ -172,10 +183,10 @@ class WholeNumbersTest {
                           show(true, plain(start, i, size)), i, size)
                       end
                     end
-                    f(2147483647, 2097151, 1)
-                    f(2147483648, 2097151, 1)
-                    f(2^40, 2097151, 1)
-                    f(1/0, 2097151, 2^51 + 1)
+                    f(2147483647, 1048575, 1)
+                    f(2147483648, 1048575, 1)
+                    f(2^40, 1048575, 1)
+                    f(1/0, 1048575, 2^51 + 1)
                     print(differing)
                     """))
         .isEqualTo("0");
