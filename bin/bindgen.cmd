@@ -52,7 +52,7 @@ rem An argument may have quotes inside, as in -I"C:\Program Files\include": they
 set FIRST=%1
 if defined FIRST set "FIRST=%FIRST:"=%"
 if "%FIRST%"=="run" goto script
-"%JDK%\bin\java.exe" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xms12m -Xmx2g %BINDGEN_JAVA_OPTS% --enable-native-access=ALL-UNNAMED -cp "%CP%" dev.ligature.generator.cli.Bindgen %*
+"%JDK%\bin\java.exe" -XX:+UseParallelGC -XX:ParallelGCThreads=2 -XX:-UseAdaptiveSizePolicy -XX:MaxTenuringThreshold=0 -Xms96m -Xmn48m -Xmx2g -XX:TieredStopAtLevel=1 -XX:-UsePerfData %BINDGEN_JAVA_OPTS% --enable-native-access=ALL-UNNAMED -cp "%CP%" dev.ligature.generator.cli.Bindgen %*
 exit /b %errorlevel%
 :script
 "%JDK%\bin\java.exe" -XX:+UseSerialGC -XX:-UsePerfData %BINDGEN_JAVA_OPTS% --enable-native-access=ALL-UNNAMED --add-exports=java.base/jdk.internal.vm=ALL-UNNAMED -cp "%CP%" dev.ligature.generator.cli.Bindgen %*
