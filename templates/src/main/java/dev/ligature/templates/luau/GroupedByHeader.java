@@ -24,6 +24,12 @@ final class GroupedByHeader<V extends View> {
     last.add(entry);
   }
 
+  /** Adds the entries of others behind these, each to its header. */
+  void addAll(GroupedByHeader<V> others) {
+    others.groups.forEach(
+        (file, entries) -> groups.computeIfAbsent(file, _ -> new ArrayList<>()).addAll(entries));
+  }
+
   List<GroupView> groups() {
     List<GroupView> views = new ArrayList<>(groups.size());
     groups.forEach((file, entries) -> views.add(new GroupView(LuauText.comment(file), entries)));

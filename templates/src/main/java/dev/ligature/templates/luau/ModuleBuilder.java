@@ -14,7 +14,6 @@ import dev.ligature.templates.Callability;
 import dev.ligature.templates.Fork;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,15 +27,12 @@ import java.util.Set;
  * folder holds, into the view of {@code module.mustache}.
  */
 final class ModuleBuilder {
-  /** Constants from which on it pays to have them ready by another thread. */
-  private static final int MANY_CONSTANTS = 2000;
+  /** Functions and constants from which on it pays to have them ready by another thread. */
+  private static final int MANY = 2000;
 
   /** Members of {@code ffi.StructView}: a field of that name is reached by {@code get}. */
   private static final Set<String> VIEW_MEMBERS =
       Set.of("addr", "size", "pointTo", "fieldPtr", "get", "set");
-
-  /** Members of {@code ffi.SmartLibrary}: a function of that name is in {@code functions}. */
-  private static final Set<String> LIBRARY_MEMBERS = Set.of("close", "path", "functions");
 
   /** Which side of a declaration of a type a module has. */
   enum Scope {
@@ -55,11 +51,11 @@ final class ModuleBuilder {
   private final TypeNames names;
   private final LuauTypes types;
   private final Callability callability;
-  private final List<Skip> skipped = new ArrayList<>();
+  private List<Skip> skipped = new ArrayList<>();
 
   private final GroupedByHeader<TypeView> typeGroups = new GroupedByHeader<>();
-  private final GroupedByHeader<MemberView> members = new GroupedByHeader<>();
-  private final GroupedByHeader<FunctionView> functions = new GroupedByHeader<>();
+  private final FunctionEntries functions;
+  private GroupedByHeader<MemberView> members = new GroupedByHeader<>();
   private final GroupedByHeader<EntryView> constants = new GroupedByHeader<>();
   private final Map<String, List<MemberView>> groups = new LinkedHashMap<>();
   private final List<RecordView> structs = new ArrayList<>();
@@ -75,9 +71,7 @@ final class ModuleBuilder {
   private final List<EntryView> structTypedefs = new ArrayList<>();
   private final List<EntryView> unionTypedefs = new ArrayList<>();
   private final List<EntryView> addresses = new ArrayList<>();
-  private final List<EntryView> shadowed = new ArrayList<>();
 
-  private final Map<String, String> functionTypes = new HashMap<>();
   private final Set<String> faces = new LinkedHashSet<>();
   private final Set<String> macros;
   private final Set<String> enumerators = new HashSet<>();
@@ -96,6 +90,7 @@ final class ModuleBuilder {
     this.types = types;
     this.macros = macros;
     this.callability = new Callability(idl);
+    this.functions = new FunctionEntries(scope, macros, types, callability);
     for (String group : List.of("structs", "unions", "enums", "callbacks", "variables")) {
       groups.put(group, new ArrayList<>());
     }
@@ -119,16 +114,30 @@ final class ModuleBuilder {
 
   /** Adds the declarations of an IDL, which may be a part of the one that they refer to. */
   ModuleBuilder add(Idl part) {
-    Fork<Map<String, ConstantLiteral>> literals =
-        Fork.of(part.constants().size() > MANY_CONSTANTS, () -> ConstantLiteral.of(part));
+    GroupedByHeader<MemberView> allMembers = members;
+    List<Skip> allSkipped = skipped;
+    boolean many = part.functions().size() + part.constants().size() > MANY;
+    Fork<Map<String, ConstantLiteral>> second =
+        Fork.of(
+            many,
+            () -> {
+              functions.add(part, allMembers, allSkipped);
+              return ConstantLiteral.of(part);
+            });
     typedDefinitions = CheckerWeight.of(part) <= CheckerWeight.MAX;
-    part.functions().forEach(this::addFunction);
+    // What belongs behind the functions is kept apart until those are there.
+    members = new GroupedByHeader<>();
+    skipped = new ArrayList<>();
     part.variables().forEach(this::addVariable);
     part.records().forEach(this::addRecord);
     part.enums().forEach(this::addEnum);
     part.callbacks().forEach(this::addCallback);
     part.aliases().forEach(this::addAlias);
-    Map<String, ConstantLiteral> ready = literals.join();
+    Map<String, ConstantLiteral> ready = second.join();
+    allMembers.addAll(members);
+    allSkipped.addAll(skipped);
+    members = allMembers;
+    skipped = allSkipped;
     part.constants()
         .forEach(
             (name, constant) -> {
@@ -149,11 +158,11 @@ final class ModuleBuilder {
   }
 
   ModuleView build(String title, String type, String typesModule) {
-    boolean library = !functionTypes.isEmpty() || !variables.isEmpty();
+    boolean library = !functions.isEmpty() || !variables.isEmpty();
     boolean definitions = !structs.isEmpty() || !unions.isEmpty() || !records.isEmpty();
     boolean lazily = definitions || !compounds.isEmpty() || !variables.isEmpty();
     boolean lookup =
-        !functionTypes.isEmpty()
+        !functions.isEmpty()
             || !records.isEmpty()
             || !compounds.isEmpty()
             || !variables.isEmpty()
@@ -212,7 +221,7 @@ final class ModuleBuilder {
         part("structs", structTypedefs),
         part("unions", unionTypedefs),
         part("", addresses),
-        part("", shadowed),
+        part("", functions.shadowed()),
         library ? library() : List.of(),
         lookup);
   }
@@ -249,80 +258,6 @@ final class ModuleBuilder {
     Optional<Callability.Obstacle> obstacle = callability.of(signature);
     obstacle.ifPresent(o -> skip(name, o.reason(), o.detail(), at));
     return obstacle.isPresent();
-  }
-
-  // Functions
-
-  private void addFunction(String name, Declaration.Function function) {
-    Signature signature = function.signature();
-    if (macros.contains(name)) {
-      return;
-    }
-    if (function.inline()) {
-      skip(name, Skip.Reason.INLINE, "static or inline: no library exports it", function.at());
-      return;
-    }
-    Optional<String> convention = convention(signature);
-    if (convention.isEmpty()) {
-      skip(
-          name,
-          Skip.Reason.CALLING_CONVENTION,
-          "calling convention " + signature.convention().orElseThrow(),
-          function.at());
-      return;
-    }
-    if (skipUncallable(name, signature, function.at())) {
-      return;
-    }
-    List<String> flags = new ArrayList<>(0);
-    if (signature.variadic()) {
-      flags.add("variadic");
-    }
-    if (function.errno()) {
-      flags.add("errno");
-    }
-    if (function.leaf()) {
-      flags.add("leaf");
-    }
-    functions.add(
-        function.at(),
-        new FunctionView(
-            LuauText.key(name),
-            types.args(signature),
-            result(signature),
-            function.symbol().map(LuauText::quote).orElse(""),
-            convention.get(),
-            flags));
-    if (LIBRARY_MEMBERS.contains(name)) {
-      shadowed.add(new EntryView(LuauText.key(name), "true"));
-    }
-    String type = types.function(signature);
-    functionTypes.put(name, type);
-    member(
-        name,
-        type,
-        LuauText.docLines(
-            function.doc(), function.deprecated(), CDeclaration.function(name, signature)),
-        function.at());
-  }
-
-  /** The literal of an extension, "" for the target's default, or empty if no call can have it. */
-  private static Optional<String> convention(Signature signature) {
-    if (signature.convention().isEmpty()) {
-      return Optional.of("");
-    }
-    return switch (signature.convention().get()) {
-      case STDCALL -> Optional.of("\"stdcall\"");
-      case FASTCALL -> Optional.of("\"fastcall\"");
-      case THISCALL -> Optional.of("\"thiscall\"");
-      case VECTORCALL, REGPARM, MS_ABI, SYSV_ABI, OTHER -> Optional.empty();
-    };
-  }
-
-  private String result(Signature signature) {
-    return signature.retLowering().equals(Lowering.of(CType.VOID))
-        ? ""
-        : types.ctype(signature.retLowering());
   }
 
   private void member(String name, String type, List<String> doc, Location at) {
@@ -812,8 +747,8 @@ final class ModuleBuilder {
         }
       }
       case FUNCTION -> {
-        String type = functionTypes.get(AliasChain.end(idl, target));
-        if (type == null) {
+        Optional<String> type = functions.type(AliasChain.end(idl, target));
+        if (type.isEmpty()) {
           Declaration.Function function = idl.functions().get(AliasChain.end(idl, target));
           skip(
               name,
@@ -823,7 +758,7 @@ final class ModuleBuilder {
         } else {
           aliases.add(
               new EntryView(LuauText.key(name), LuauText.quote(AliasChain.end(idl, target))));
-          member(name, type, constantDoc(constant), constant.at());
+          member(name, type.get(), constantDoc(constant), constant.at());
         }
       }
     }
