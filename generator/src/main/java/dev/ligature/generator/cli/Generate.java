@@ -365,7 +365,7 @@ final class Generate {
         libraries.putIfAbsent(target.os(), general.get());
       }
     }
-    return idl.withLibraries(libraries);
+    return libraries.equals(idl.libraries()) ? idl : idl.withLibraries(libraries);
   }
 
   private List<Product> render(

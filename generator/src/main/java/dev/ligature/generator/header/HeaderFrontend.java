@@ -2,8 +2,8 @@ package dev.ligature.generator.header;
 
 import dev.ligature.generator.clang.ClangException;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /** Reads C headers with libclang and says what they declare. */
 public final class HeaderFrontend {
@@ -18,8 +18,17 @@ public final class HeaderFrontend {
    */
   public ParsedHeaders parse(ParseRequest request) {
     Objects.requireNonNull(request, "request");
-    FutureTask<ParsedHeaders> task = new FutureTask<>(() -> new ParseRun(request).run());
-    Thread thread = new Thread(null, task, "header-frontend", STACK);
+    CompletableFuture<ParsedHeaders> task = new CompletableFuture<>();
+    Runnable work =
+        () -> {
+          try {
+            // What was read is handed over before clang tidies up, which takes a while.
+            new ParseRun(request).run(task::complete);
+          } catch (RuntimeException | Error e) {
+            task.completeExceptionally(e);
+          }
+        };
+    Thread thread = new Thread(null, work, "header-frontend", STACK);
     thread.setDaemon(true);
     thread.start();
     try {

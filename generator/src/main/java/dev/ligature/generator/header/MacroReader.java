@@ -10,7 +10,6 @@ import dev.ligature.idl.CType;
 import dev.ligature.idl.ConstantValue;
 import dev.ligature.idl.ConstantValue.AliasKind;
 import dev.ligature.idl.Declaration;
-import dev.ligature.idl.Doc;
 import dev.ligature.idl.Lowering;
 import dev.ligature.idl.Skip;
 import dev.ligature.idl.Skip.Reason;
@@ -29,163 +28,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Turns the wanted files' macros into constants, aliases and skips. What is a literal, or an
- * expression of literals, is worked out here; what is another name is looked up among the
- * declarations; the rest the compiler is asked about. All that happens on a thread of its own while
- * the declarations are read.
+ * Turns the wanted files' macros into constants, aliases and skips. {@link MacroPlanner} decides on
+ * a thread of its own, while the declarations are read, what needs nothing but the macros' text;
+ * what depends on the declarations is evaluated when they are there; the compiler is asked about
+ * the rest.
  */
 final class MacroReader {
-  private static final int MAX_TEXT = 200;
-
   /** Macros of the compiler's own in one expression. */
   private static final int MAX_PREDEFINED = 16;
-
-  /** What cannot begin an expression, apart from types. */
-  private static final Set<String> NOT_FIRST =
-      Set.of(
-          "extern",
-          "static",
-          "inline",
-          "__inline",
-          "__inline__",
-          "__forceinline",
-          "const",
-          "__const",
-          "volatile",
-          "__volatile__",
-          "typedef",
-          "return",
-          "if",
-          "else",
-          "for",
-          "while",
-          "do",
-          "switch",
-          "case",
-          "default",
-          "goto",
-          "break",
-          "continue",
-          "register",
-          "auto",
-          "restrict",
-          "__restrict",
-          "__restrict__",
-          "__declspec",
-          "__attribute__",
-          "__attribute",
-          "asm",
-          "__asm",
-          "__asm__",
-          "_Noreturn",
-          "_Pragma",
-          "__pragma",
-          "__cdecl",
-          "_cdecl",
-          "__stdcall",
-          "_stdcall",
-          "__fastcall",
-          "__thiscall",
-          "__vectorcall",
-          "_Static_assert",
-          "_Alignas",
-          "_Thread_local",
-          "__thread",
-          "__unaligned",
-          "__ptr32",
-          "__ptr64",
-          "__w64",
-          "_Nonnull",
-          "_Nullable",
-          "_Null_unspecified",
-          "__block",
-          "_Atomic",
-          "__try",
-          "__except",
-          "__finally",
-          "__leave",
-          "typeof",
-          "__typeof__",
-          "__typeof",
-          "__signed__");
-
-  private static final Set<String> TYPE_WORDS =
-      Set.of(
-          "void",
-          "char",
-          "short",
-          "int",
-          "long",
-          "float",
-          "double",
-          "signed",
-          "unsigned",
-          "_Bool",
-          "_Complex",
-          "__int8",
-          "__int16",
-          "__int32",
-          "__int64",
-          "__int128",
-          "struct",
-          "union",
-          "enum");
-
-  private static final Set<String> TAG_WORDS = Set.of("struct", "union", "enum");
-
-  private static final Set<String> OPERATOR_WORDS =
-      Set.of("sizeof", "_Alignof", "__alignof__", "__alignof", "_Generic", "__extension__");
-
-  /** Words of expressions that only the compiler evaluates. */
-  private static final Set<String> FOR_COMPILER =
-      Set.of(
-          "_Generic",
-          "_Alignof",
-          "__alignof__",
-          "__alignof",
-          "__extension__",
-          "__int128",
-          "__int128_t",
-          "__uint128_t",
-          "_Complex",
-          "__real__",
-          "__imag__",
-          "float",
-          "double");
-
-  /** Macros and names that mean another thing at each place. */
-  private static final Set<String> PLACES =
-      Set.of(
-          "__FILE__",
-          "__LINE__",
-          "__FILE_NAME__",
-          "__BASE_FILE__",
-          "__INCLUDE_LEVEL__",
-          "__COUNTER__",
-          "__DATE__",
-          "__TIME__",
-          "__TIMESTAMP__",
-          "__func__",
-          "__FUNCTION__",
-          "__PRETTY_FUNCTION__");
-
-  /** What is to become of a macro. */
-  private sealed interface Plan {
-    record Solved(ConstantValue value) implements Plan {}
-
-    /** Another name or {@code struct tag}, which a declaration may explain. */
-    record Name(String target) implements Plan {}
-
-    /** A type in C's own words. */
-    record BuiltinType(Converted type) implements Plan {}
-
-    record Skipped(Reason reason, String detail) implements Plan {}
-
-    /** To be evaluated when all names are known; what remains then the compiler is asked. */
-    record Deferred(List<CToken> tokens, Question question) implements Plan {}
-
-    record Asked(Question question) implements Plan {}
-  }
 
   /** A file that defines macros, with the parts that the preprocessor left out. */
   private record Source(SourceFile file, boolean wanted, List<int[]> skipped) {}
@@ -193,16 +43,16 @@ final class MacroReader {
   private final MacroTable macros;
   private final OwnFiles own;
   private final ForeignNames foreign;
-  private final FileNames names;
   private final SourceText source;
   private final DeclarationTable table;
   private final CLiterals literals;
   private final MacroProbe probe;
   private final MacroRemovals removals;
-  private final MacroExpander expander;
+  private final MacroEntries entries;
+  private final MacroPlanner planner;
   private final List<Source> sources = new ArrayList<>();
   private final List<Macro> wanted = new ArrayList<>();
-  private final List<Plan> plans = new ArrayList<>();
+  private final List<MacroPlan> plans = new ArrayList<>();
   private final List<Integer> asked = new ArrayList<>();
   private final CompletableFuture<Optional<List<Answer>>> answers = new CompletableFuture<>();
 
@@ -219,13 +69,13 @@ final class MacroReader {
     this.macros = macros;
     this.own = own;
     this.foreign = foreign;
-    this.names = names;
     this.source = source;
     this.table = table;
     this.literals = new CLiterals(target);
     this.probe = probe;
     this.removals = removals;
-    this.expander = new MacroExpander(macros, removals.unstable, removals.removed);
+    this.entries = new MacroEntries(names, source);
+    this.planner = new MacroPlanner(macros, removals, literals, entries);
   }
 
   /** Starts what needs no declarations, without waiting for it. */
@@ -274,9 +124,9 @@ final class MacroReader {
     }
     boolean needed = false;
     for (Macro macro : wanted) {
-      Plan plan = plan(macro);
+      MacroPlan plan = planner.plan(macro);
       plans.add(plan);
-      needed |= plan instanceof Plan.Asked;
+      needed |= plan instanceof MacroPlan.Asked;
     }
     if (!needed) {
       return Optional.empty();
@@ -287,11 +137,11 @@ final class MacroReader {
       Macro macro = wanted.get(i);
       Optional<Question> question =
           switch (plans.get(i)) {
-            case Plan.Asked(Question q) -> Optional.of(q);
-            case Plan.Deferred(List<CToken> _, Question q) -> Optional.of(q);
-            case Plan.Name _ -> Optional.of(question(macro, false));
-            case Plan.BuiltinType _ when removals.unstable.contains(macro.name) ->
-                Optional.of(question(macro, false));
+            case MacroPlan.Asked(Question q) -> Optional.of(q);
+            case MacroPlan.Deferred(List<CToken> _, Question q) -> Optional.of(q);
+            case MacroPlan.Name _ -> Optional.of(planner.question(macro, false));
+            case MacroPlan.BuiltinType _ when planner.isUnstable(macro) ->
+                Optional.of(planner.question(macro, false));
             default -> Optional.empty();
           };
       if (question.isPresent()) {
@@ -314,190 +164,6 @@ final class MacroReader {
     return false;
   }
 
-  private Question question(Macro macro, boolean address) {
-    return new Question(
-        macro.name, removals.unstable.contains(macro.name) ? macro.name : "", address);
-  }
-
-  private Plan plan(Macro macro) {
-    if (removals.removed.contains(macro.name)) {
-      return new Plan.Skipped(Reason.UNDEFINED_MACRO, shortened(macro.text()));
-    }
-    if (macro.functionLike) {
-      return new Plan.Skipped(Reason.FUNCTION_LIKE_MACRO, shortened(macro.text()));
-    }
-    boolean stable = !removals.unstable.contains(macro.name);
-    if (macro.text().isEmpty()) {
-      return new Plan.Skipped(Reason.EMPTY_MACRO, "");
-    }
-    // Not by tokens(), which keeps them: most macros are one number that no other one names.
-    Optional<List<CToken>> lexed = CToken.lex(macro.text());
-    if (lexed.isEmpty()) {
-      return new Plan.Skipped(Reason.NOT_AN_EXPRESSION, shortened(macro.text()));
-    }
-    List<CToken> own = lexed.get();
-    if (stable && own.size() == 1 && own.getFirst().kind() != CToken.Kind.IDENTIFIER) {
-      if (ConstantExpression.evaluate(literals, Names.NONE, own)
-          instanceof Outcome.Known(ConstantValue value, String _)) {
-        return new Plan.Solved(value);
-      }
-    }
-    Optional<List<CToken>> expanded = expander.expand(macro.name, own);
-    if (expanded.isEmpty() && expander.explodes(own)) {
-      return new Plan.Skipped(
-          Reason.NOT_CONSTANT, "expands to too many tokens: " + shortened(macro.text()));
-    }
-    if (expanded.isEmpty()) {
-      return new Plan.Asked(question(macro, true));
-    }
-    List<CToken> list = expanded.get();
-    boolean certain = stable && !expander.metUnstable();
-    Optional<Plan> decided = decide(macro, list, certain);
-    if (decided.isPresent()) {
-      return decided.get();
-    }
-    Question question = question(macro, list.stream().anyMatch(token -> token.is("(")));
-    boolean sizes = list.stream().anyMatch(token -> token.isWord("sizeof"));
-    return certain
-            && list.stream()
-                .noneMatch(
-                    token -> isForCompiler(token) && !(sizes && token.kind() == CToken.Kind.STRING))
-        ? new Plan.Deferred(list, question)
-        : new Plan.Asked(question);
-  }
-
-  /** {@return whether an expression with that token is none that is evaluated here} */
-  private static boolean isForCompiler(CToken token) {
-    return switch (token.kind()) {
-      case STRING -> true;
-      case NUMBER -> CLiterals.floating(token.text()).isPresent();
-      case IDENTIFIER ->
-          FOR_COMPILER.contains(token.text())
-              || (token.text().startsWith("__builtin_")
-                  && !token.text().equals("__builtin_offsetof"));
-      case PUNCTUATOR -> token.is("{") || token.is("##");
-      case CHARACTER -> false;
-    };
-  }
-
-  private Optional<Plan> decide(Macro macro, List<CToken> list, boolean stable) {
-    if (list.isEmpty()) {
-      return Optional.of(new Plan.Skipped(Reason.EMPTY_MACRO, shortened(macro.text())));
-    }
-    CToken first = list.getFirst();
-    if (!isBalanced(list)
-        || (first.kind() == CToken.Kind.IDENTIFIER && NOT_FIRST.contains(first.text()))) {
-      return Optional.of(new Plan.Skipped(Reason.NOT_AN_EXPRESSION, shortened(macro.text())));
-    }
-    if (list.size() == 2 && TAG_WORDS.contains(first.text())) {
-      CToken tag = list.getLast();
-      return Optional.of(
-          tag.kind() == CToken.Kind.IDENTIFIER
-              ? new Plan.Name(first.text() + " " + tag.text())
-              : new Plan.Skipped(Reason.NOT_AN_EXPRESSION, shortened(macro.text())));
-    }
-    if (first.kind() == CToken.Kind.IDENTIFIER && TYPE_WORDS.contains(first.text())) {
-      return Optional.of(
-          BuiltinTypes.parse(list, literals)
-              .<Plan>map(Plan.BuiltinType::new)
-              .orElseGet(
-                  () -> new Plan.Skipped(Reason.NOT_AN_EXPRESSION, shortened(macro.text()))));
-    }
-    if (list.stream().anyMatch(CLiterals::isTooLarge)) {
-      // Clang goes on with the low bits.
-      return Optional.of(
-          new Plan.Skipped(Reason.INT128, "more than 64 bits: " + shortened(macro.text())));
-    }
-    if (list.stream().anyMatch(token -> PLACES.contains(token.text()))) {
-      return Optional.of(new Plan.Skipped(Reason.NOT_CONSTANT, shortened(macro.text())));
-    }
-    if (list.size() == 1 && first.kind() == CToken.Kind.IDENTIFIER) {
-      if (macros.contains(first.text()) && macros.get(first.text()).functionLike) {
-        return Optional.of(new Plan.Skipped(Reason.FUNCTION_LIKE_MACRO, shortened(macro.text())));
-      }
-      return Optional.of(new Plan.Name(first.text()));
-    }
-    for (int i = 0; i + 1 < list.size(); i++) {
-      CToken token = list.get(i);
-      if (token.kind() == CToken.Kind.IDENTIFIER
-          && list.get(i + 1).is("(")
-          && !macros.contains(token.text())
-          && !OPERATOR_WORDS.contains(token.text())
-          && !token.text().startsWith("__builtin_")) {
-        return Optional.of(new Plan.Skipped(Reason.NOT_CONSTANT, shortened(macro.text())));
-      }
-    }
-    if (!stable) {
-      return Optional.empty();
-    }
-    return switch (ConstantExpression.evaluate(literals, Names.NONE, list)) {
-      case Outcome.Known(ConstantValue value, String _) -> Optional.of(new Plan.Solved(value));
-      case Outcome.Undeclared _ -> Optional.empty();
-      case Outcome.Failure failure -> skipped(failure, macro);
-    };
-  }
-
-  private static Optional<Plan> skipped(Outcome.Failure failure, Macro macro) {
-    String text = shortened(macro.text());
-    return switch (failure) {
-      case UNCERTAIN -> Optional.empty();
-      case SHIFTS_TOO_FAR ->
-          Optional.of(new Plan.Skipped(Reason.NOT_CONSTANT, "shifts by too many bits: " + text));
-      case NOT_CONSTANT -> Optional.of(new Plan.Skipped(Reason.NOT_CONSTANT, text));
-      case NOT_AN_EXPRESSION -> Optional.of(new Plan.Skipped(Reason.NOT_AN_EXPRESSION, text));
-    };
-  }
-
-  /** {@return whether brackets match and nothing ends the expression before its end} */
-  private static boolean isBalanced(List<CToken> list) {
-    StringBuilder open = new StringBuilder();
-    CToken before = null;
-    for (CToken token : list) {
-      if (token.kind() == CToken.Kind.PUNCTUATOR) {
-        switch (token.text()) {
-          case "(" -> open.append(')');
-          case "[" -> open.append(']');
-          case "{" -> {
-            // Only a compound literal has one.
-            if (before == null || !before.is(")")) {
-              if (open.indexOf("}") < 0) {
-                return false;
-              }
-            }
-            open.append('}');
-          }
-          case ")", "]", "}" -> {
-            int last = open.length() - 1;
-            if (last < 0 || open.charAt(last) != token.text().charAt(0)) {
-              return false;
-            }
-            open.setLength(last);
-          }
-          case "," -> {
-            if (open.isEmpty()) {
-              return false;
-            }
-          }
-          case ";" -> {
-            return false;
-          }
-          default -> {}
-        }
-      }
-      before = token;
-    }
-    return open.isEmpty();
-  }
-
-  private boolean isGuard(Macro macro) {
-    return Directives.isIncludeGuard(
-        source.contents(macro.file()), macro.place.offset(), macro.name);
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
-  }
-
   /** Puts the constants into the table, now that the declarations are known. */
   void finish() {
     DeclaredNames declared = new DeclaredNames(table);
@@ -513,7 +179,7 @@ final class MacroReader {
     }
     List<Integer> aggregates = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
-      if (plans.get(i) instanceof Plan.Asked && byPlan.get(i) instanceof Answer.Aggregate) {
+      if (plans.get(i) instanceof MacroPlan.Asked && byPlan.get(i) instanceof Answer.Aggregate) {
         aggregates.add(i);
       }
     }
@@ -525,19 +191,15 @@ final class MacroReader {
       Macro macro = wanted.get(i);
       Optional<Answer> answer = Optional.ofNullable(byPlan.get(i));
       if (answer.equals(Optional.of(Answer.Undefined.INSTANCE))) {
-        skip(macro, Reason.UNDEFINED_MACRO, shortened(macro.text()));
+        skip(macro, Reason.UNDEFINED_MACRO);
         continue;
       }
       switch (plans.get(i)) {
-        case Plan.Solved(ConstantValue value) -> constant(macro, value, Optional.empty());
-        case Plan.Skipped(Reason reason, String detail) -> {
-          if (reason != Reason.EMPTY_MACRO || !isGuard(macro)) {
-            skip(macro, reason, detail);
-          }
-        }
-        case Plan.BuiltinType(Converted type) -> alias(macro, type);
-        case Plan.Name(String target) -> name(macro, target, answer, declared);
-        case Plan.Deferred _, Plan.Asked _ -> {
+        case MacroPlan.Solved(Declaration.Constant constant) -> constant(macro, constant);
+        case MacroPlan.Skipped(Optional<Skip> skip) -> skip.ifPresent(table.skips::add);
+        case MacroPlan.BuiltinType(Converted type) -> alias(macro, type);
+        case MacroPlan.Name(String target) -> name(macro, target, answer, declared);
+        case MacroPlan.Deferred _, MacroPlan.Asked _ -> {
           ConstantValue compound = compounds.get(i);
           if (compound != null) {
             constant(macro, compound, Optional.empty());
@@ -569,15 +231,15 @@ final class MacroReader {
     Map<Integer, String> undeclared = new LinkedHashMap<>();
     List<Integer> open = new ArrayList<>();
     for (int i = 0; i < plans.size(); i++) {
-      boolean removable = removals.unstable.contains(wanted.get(i).name);
+      boolean removable = planner.isUnstable(wanted.get(i));
       switch (plans.get(i)) {
-        case Plan.Deferred(List<CToken> tokens, Question _) -> {
+        case MacroPlan.Deferred(List<CToken> tokens, Question _) -> {
           switch (evaluate(tokens, declared)) {
             case Outcome.Known(ConstantValue value, String type) ->
                 byPlan.put(i, new Answer.Value(value, type));
             case Outcome.Undeclared(String name) -> undeclared.put(i, name);
             case Outcome.Failure failure -> {
-              Optional<Plan> skipped = skipped(failure, wanted.get(i));
+              Optional<MacroPlan> skipped = planner.skipped(failure, wanted.get(i));
               if (skipped.isPresent()) {
                 plans.set(i, skipped.get());
               } else {
@@ -586,7 +248,7 @@ final class MacroReader {
             }
           }
         }
-        case Plan.Name(String target) -> {
+        case MacroPlan.Name(String target) -> {
           if (removable) {
             open.add(i);
           } else if (!isDeclared(target) && declared.enumerator(target).isEmpty()) {
@@ -599,7 +261,7 @@ final class MacroReader {
             }
           }
         }
-        case Plan.BuiltinType _ -> {
+        case MacroPlan.BuiltinType _ -> {
           if (removable) {
             open.add(i);
           }
@@ -649,9 +311,9 @@ final class MacroReader {
   }
 
   private Question questionOf(int index) {
-    return plans.get(index) instanceof Plan.Deferred(List<CToken> _, Question question)
+    return plans.get(index) instanceof MacroPlan.Deferred(List<CToken> _, Question question)
         ? question
-        : question(wanted.get(index), false);
+        : planner.question(wanted.get(index), false);
   }
 
   private boolean isDeclared(String name) {
@@ -704,12 +366,12 @@ final class MacroReader {
       switch (answer.orElse(Answer.NotAnExpression.INSTANCE)) {
         case Answer.Value value -> answered(macro, value);
         case Answer.NotConstant _, Answer.Aggregate _ ->
-            skip(
-                macro,
-                Reason.NOT_CONSTANT,
-                "stands for " + target + ", which is not among the declarations");
-        case Answer.NotAnExpression _, Answer.Undefined _ ->
-            skip(macro, Reason.NOT_AN_EXPRESSION, shortened(macro.text()));
+            table.skips.add(
+                entries.skip(
+                    macro,
+                    Reason.NOT_CONSTANT,
+                    "stands for " + target + ", which is not among the declarations"));
+        case Answer.NotAnExpression _, Answer.Undefined _ -> skip(macro, Reason.NOT_AN_EXPRESSION);
       }
     }
   }
@@ -723,12 +385,10 @@ final class MacroReader {
               macro,
               kind == TypeKind.INT128 || kind == TypeKind.UINT128
                   ? Reason.INT128
-                  : kind == TypeKind.COMPLEX ? Reason.COMPLEX : Reason.NOT_CONSTANT,
-              shortened(macro.text()));
-      case Answer.Aggregate _ -> skip(macro, Reason.NOT_CONSTANT, shortened(macro.text()));
-      case Answer.NotAnExpression _ ->
-          skip(macro, Reason.NOT_AN_EXPRESSION, shortened(macro.text()));
-      case Answer.Undefined _ -> skip(macro, Reason.UNDEFINED_MACRO, shortened(macro.text()));
+                  : kind == TypeKind.COMPLEX ? Reason.COMPLEX : Reason.NOT_CONSTANT);
+      case Answer.Aggregate _ -> skip(macro, Reason.NOT_CONSTANT);
+      case Answer.NotAnExpression _ -> skip(macro, Reason.NOT_AN_EXPRESSION);
+      case Answer.Undefined _ -> skip(macro, Reason.UNDEFINED_MACRO);
     }
   }
 
@@ -739,36 +399,23 @@ final class MacroReader {
   }
 
   private void constant(Macro macro, ConstantValue value, Optional<Type> type) {
-    if (table.functions.containsKey(macro.name) || table.variables.containsKey(macro.name)) {
-      // The macro hides a declaration of its own name, which stays reachable by it.
-      return;
-    }
-    table.constants.put(
-        macro.name,
-        new Declaration.Constant(
-            value, type, macro.text(), doc(macro), names.location(macro.place)));
+    constant(macro, entries.constant(macro, value, type));
   }
 
-  /** A macro for a type does what a typedef does. */
+  private void constant(Macro macro, Declaration.Constant constant) {
+    // The macro hides a declaration of its own name, which stays reachable by it.
+    if (!table.functions.containsKey(macro.name) && !table.variables.containsKey(macro.name)) {
+      table.constants.put(macro.name, constant);
+    }
+  }
+
   private void alias(Macro macro, Converted type) {
     if (!table.aliases.containsKey(macro.name)) {
-      table.aliases.put(
-          macro.name,
-          new Declaration.Alias(
-              type.type(),
-              type.lowering(),
-              Optional.empty(),
-              doc(macro),
-              names.location(macro.place)));
+      table.aliases.put(macro.name, entries.alias(macro, type));
     }
   }
 
-  private Optional<Doc> doc(Macro macro) {
-    return Directives.doc(source.contents(macro.file()), macro.place.offset())
-        .flatMap(DocComment::parse);
-  }
-
-  private void skip(Macro macro, Reason reason, String detail) {
-    table.skips.add(new Skip(macro.name, reason, detail, Optional.of(names.location(macro.place))));
+  private void skip(Macro macro, Reason reason) {
+    table.skips.add(entries.skip(macro, reason));
   }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** One parse of one request: a single pass over the translation unit's cursors. */
 final class ParseRun {
@@ -55,7 +56,12 @@ final class ParseRun {
     this.command = new ClangCommand(request, triple);
   }
 
-  ParsedHeaders run() {
+  /**
+   * Parses and reads.
+   *
+   * @param result takes what was read
+   */
+  void run(Consumer<ParsedHeaders> result) {
     texts.putAll(command.texts());
     StringBuilder text = new StringBuilder(Targets.PROBES);
     for (HeaderInput header : request.headers()) {
@@ -72,7 +78,7 @@ final class ParseRun {
     try (TranslationUnit parsed =
         TranslationUnit.parse(ClangCommand.MAIN, command.arguments(), texts, options)) {
       unit = parsed;
-      return read();
+      result.accept(read());
     }
   }
 

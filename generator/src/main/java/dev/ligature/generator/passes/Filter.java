@@ -71,6 +71,9 @@ public record Filter(List<Pattern> allow, List<Pattern> block) {
   public List<Unmatched> unmatched(Idl idl) {
     Set<Pattern> left = new LinkedHashSet<>(allow);
     left.addAll(block);
+    if (left.isEmpty()) {
+      return List.of();
+    }
     idl.skipped().forEach(skip -> left.removeIf(pattern -> matches(List.of(pattern), skip)));
     Declarations.forEach(
         idl,
