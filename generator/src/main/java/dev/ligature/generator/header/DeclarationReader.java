@@ -300,6 +300,8 @@ final class DeclarationReader {
             : Converted.scalar(CType.U32, "unsigned int");
     CType ctype = scalar(underlying.lowering());
     List<Declaration.Enumerator> members = new ArrayList<>();
+    Place place = cursor.place();
+    boolean documented = docs.mayHaveMembers(place, cursor);
     cursor.visitChildren(
         child -> {
           if (child.kind() != CursorKind.ENUMERATOR) {
@@ -321,9 +323,10 @@ final class DeclarationReader {
           if (ctype == CType.BOOL) {
             value = value.and(BigInteger.ONE);
           }
-          members.add(new Declaration.Enumerator(child.spelling(), value, docs.read(child)));
+          members.add(
+              new Declaration.Enumerator(
+                  child.spelling(), value, documented ? docs.read(child) : Optional.empty()));
         });
-    Place place = cursor.place();
     if (!docs.source().isPlainEnum(place)) {
       table.fixedEnums.add(tag.key);
     }
@@ -336,7 +339,7 @@ final class DeclarationReader {
             members,
             tag.complete,
             deprecation(cursor),
-            docs.read(cursor),
+            docs.read(cursor, place),
             names.location(place)));
   }
 
@@ -352,7 +355,8 @@ final class DeclarationReader {
   private void defineRecord(Tag tag) {
     Cursor cursor = tag.definition;
     RecordKind kind = cursor.kind() == CursorKind.UNION ? RecordKind.UNION : RecordKind.STRUCT;
-    Location at = names.location(cursor.place());
+    Place place = cursor.place();
+    Location at = names.location(place);
     if (!tag.complete) {
       table.records.put(
           tag.key,
@@ -365,12 +369,17 @@ final class DeclarationReader {
               false,
               List.of(),
               deprecation(cursor),
-              docs.read(cursor),
+              docs.read(cursor, place),
               at));
       return;
     }
-    FieldReader fields = new FieldReader(tag, kind);
+    boolean documented = docs.mayHaveMembers(place, cursor);
+    FieldReader fields = new FieldReader(tag, kind, documented, !cursor.hasAttributes());
     cursor.visitChildren(fields::visit);
+    if (fields.computes && !fields.isNatural(cursor)) {
+      fields = new FieldReader(tag, kind, documented, false);
+      cursor.visitChildren(fields::visit);
+    }
     if (fields.mayHoldTagged && target.os().equals("windows")) {
       fields.tagged();
     }
@@ -388,7 +397,7 @@ final class DeclarationReader {
               fields.packed || align < fields.naturalAlign,
               fields.list,
               deprecation(cursor),
-              docs.read(cursor),
+              docs.read(cursor, place),
               at));
     }
     if (fields.transparent && !fields.list.isEmpty()) {
@@ -415,10 +424,75 @@ final class DeclarationReader {
 
     int anonymous;
     private final Set<Long> anonymousRead = new HashSet<>();
+    private final boolean documented;
 
-    FieldReader(Tag tag, RecordKind kind) {
+    /**
+     * Whether offsets are computed. Clang looks through the whole record for each offset that it is
+     * asked for; where the platform's rule for plain members gives the size and the alignment that
+     * the compiler gives the record, it gives the offsets, too.
+     */
+    boolean computes;
+
+    /** Whether all members so far were plain ones. */
+    private boolean plain = true;
+
+    private long end;
+    private long plainAlign = 1;
+
+    /**
+     * @param documented whether members may have doc comments
+     * @param computes whether no attribute says how the record lies in memory
+     */
+    FieldReader(Tag tag, RecordKind kind, boolean documented, boolean computes) {
       this.tag = tag;
       this.kind = kind;
+      this.documented = documented;
+      this.computes = computes;
+    }
+
+    /** {@return whether the offsets that were computed are those of the record} */
+    boolean isNatural(Cursor record) {
+      try (ClangType type = record.type()) {
+        return plain && type.align() == plainAlign && type.size() == rounded(end, plainAlign);
+      }
+    }
+
+    /**
+     * {@return whether a scalar is aligned to its size: of other ones, which a typedef may make,
+     * Microsoft's rules have an opinion of their own}
+     */
+    private boolean isAligned(Lowering lowering, long align) {
+      Lowering element = lowering;
+      while (element instanceof Lowering.Array array) {
+        element = array.element();
+      }
+      return switch (element) {
+        case Lowering.Scalar(CType ctype) -> ctype.size(target.pointerSize()) == align;
+        case Lowering.ByValue _ -> true;
+        case Lowering.Array _, Lowering.Opaque _ -> false;
+      };
+    }
+
+    private static long rounded(long offset, long align) {
+      return (offset + align - 1) / align * align;
+    }
+
+    /** {@return the offset of a member in bits, by its size and alignment alone} */
+    private long computed(Cursor member, ClangType type, Lowering lowering) {
+      long size = type.size();
+      long align = type.align();
+      if (size < 0 || align <= 0 || member.hasAttributes() || !isAligned(lowering, align)) {
+        plain = false;
+        return 0;
+      }
+      plainAlign = Math.max(plainAlign, align);
+      if (kind == RecordKind.UNION) {
+        end = Math.max(end, size);
+        return 0;
+      }
+      long offset = rounded(end, align);
+      end = offset + size;
+      return 8 * offset;
     }
 
     void visit(Cursor child) {
@@ -444,7 +518,10 @@ final class DeclarationReader {
             transparent |=
                 kind == RecordKind.UNION
                     && docs.source().identifier(child.start()).contains("transparent_union");
-        default -> mayHoldTagged = true;
+        default -> {
+          mayHoldTagged = true;
+          plain = false;
+        }
       }
     }
 
@@ -474,6 +551,7 @@ final class DeclarationReader {
           }
           return;
         }
+        plain = false;
         anonymous++;
         anonymousRead.add(child.id());
         Converted converted = named(tag.key + ".(" + anonymous + ")", () -> types.convert(type));
@@ -526,7 +604,9 @@ final class DeclarationReader {
       try (ClangType type = child.type()) {
         // Where the member is the declaration of an unnamed record, the member names it.
         Converted converted = named(tag.key + "." + name, () -> types.convert(type));
-        long bits = child.fieldOffset();
+        plain &= !bitField;
+        long bits =
+            computes && plain ? computed(child, type, converted.lowering()) : child.fieldOffset();
         Optional<Declaration.Bits> place =
             bitField ? Optional.of(new Declaration.Bits(bits, child.bitWidth())) : Optional.empty();
         add(bitField && isUnnamed(name) ? "" : name, child, converted, type, bits, place);
@@ -558,7 +638,12 @@ final class DeclarationReader {
       }
       list.add(
           new Declaration.Field(
-              name, converted.type(), converted.lowering(), offset / 8, bits, docs.read(child)));
+              name,
+              converted.type(),
+              converted.lowering(),
+              offset / 8,
+              bits,
+              documented ? docs.read(child) : Optional.empty()));
     }
   }
 
@@ -692,7 +777,7 @@ final class DeclarationReader {
         List<String> parameters = parameterNames(cursor);
         Signature signature = callback.get().shape().signature(parameters);
         boolean pointer = callback.get().pointer();
-        Optional<Doc> doc = docs.read(cursor);
+        Optional<Doc> doc = docs.read(cursor, place);
         table.callbacks.putIfAbsent(
             name, new Declaration.Callback(signature, pointer, doc, names.location(place)));
         return Converted.of(new Type.AliasRef(name), CType.POINTER);
@@ -708,7 +793,7 @@ final class DeclarationReader {
               converted.type(),
               converted.lowering(),
               deprecation(cursor),
-              docs.read(cursor),
+              docs.read(cursor, place),
               names.location(place)));
       return converted.with(new Type.AliasRef(name));
     }
@@ -830,7 +915,7 @@ final class DeclarationReader {
           parameters,
           noreturn || shape.noreturn(),
           cursor.isStatic() || cursor.isInline(),
-          docs.read(cursor));
+          docs.read(cursor, place));
     }
   }
 
@@ -873,7 +958,7 @@ final class DeclarationReader {
               symbol,
               cursor.isThreadLocal(),
               deprecation(cursor),
-              docs.read(cursor),
+              docs.read(cursor, place),
               at));
     }
   }

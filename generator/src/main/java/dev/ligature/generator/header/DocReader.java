@@ -15,12 +15,40 @@ final class DocReader {
   /** Where the declaration ends that a comment belongs to, by the comment's file and offset. */
   private final Map<SourceFile, Map<Integer, Integer>> owners = new HashMap<>();
 
+  private final Map<SourceFile, DocPositions> positions = new HashMap<>();
+
   DocReader(SourceText source) {
     this.source = source;
   }
 
   SourceText source() {
     return source;
+  }
+
+  /**
+   * {@return whether a member of a definition may have a doc comment}
+   *
+   * @param place where the definition's name stands
+   */
+  boolean mayHaveMembers(Place place, Cursor definition) {
+    if (place.file() == SourceFile.NONE) {
+      return false;
+    }
+    Place end = definition.end();
+    return end.file() != place.file()
+        || end.offset() < place.offset()
+        || positions(place.file()).mayHave(place.offset(), end.offset());
+  }
+
+  private DocPositions positions(SourceFile file) {
+    return positions.computeIfAbsent(file, key -> new DocPositions(source.contents(key)));
+  }
+
+  /** {@return the doc comment of a declaration whose name stands at a place} */
+  Optional<Doc> read(Cursor cursor, Place place) {
+    return place.file() != SourceFile.NONE && positions(place.file()).mayHave(place.offset())
+        ? read(cursor)
+        : Optional.empty();
   }
 
   /**

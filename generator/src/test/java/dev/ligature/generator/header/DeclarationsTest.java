@@ -444,4 +444,36 @@ class DeclarationsTest {
         .extracting(f -> f.name(), f -> f.offset())
         .containsExactly(tuple("", 0L), tuple("c", 8L));
   }
+
+  @Test
+  void offsetsAreTheCompilersWhereverSizesMislead() {
+    // Sizes and alignments are those of plain records; the offsets are not.
+    String text =
+        """
+        struct held { int a; char b; char c __attribute__((aligned(2))); };
+        struct plain { char a; short b; char c; int d; };
+        struct bits { char a; int b : 4; char c; };
+        union both { char a; int b; struct plain c; };
+        """;
+    Idl idl = Parse.c(text);
+    assertThat(offsets(idl, "struct held")).containsExactly(0L, 4L, 6L);
+    assertThat(offsets(idl, "struct plain")).containsExactly(0L, 2L, 4L, 8L);
+    assertThat(offsets(idl, "struct bits")).last().isEqualTo(2L);
+    assertThat(offsets(idl, "union both")).containsOnly(0L);
+    Idl packed = Parse.c(Parse.LINUX, text, "-fpack-struct=1");
+    assertThat(offsets(packed, "struct plain")).containsExactly(0L, 1L, 3L, 4L);
+    Idl pragma =
+        Parse.c("#pragma pack(push, 2)\nstruct p { char a; int b; };\n#pragma pack(pop)\n");
+    assertThat(offsets(pragma, "struct p")).containsExactly(0L, 2L);
+    String loose =
+        "typedef int loose __attribute__((aligned(1))); struct l { char a[13]; loose b; int c; };";
+    assertThat(offsets(Parse.c(loose), "struct l")).containsExactly(0L, 13L, 20L);
+    assertThat(offsets(Parse.c(Parse.WINDOWS, loose), "struct l")).containsExactly(0L, 16L, 20L);
+    Idl i386 = Parse.c("i686-linux-gnu", "struct d { char a; double b; long long c; };");
+    assertThat(offsets(i386, "struct d")).containsExactly(0L, 4L, 12L);
+  }
+
+  private static List<Long> offsets(Idl idl, String record) {
+    return idl.records().get(record).fields().stream().map(Declaration.Field::offset).toList();
+  }
 }
