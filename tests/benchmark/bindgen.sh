@@ -3,6 +3,10 @@
 # hyperfine's runs) and peak MiB (GNU time), as a Markdown table on standard output.
 #
 #     tests/benchmark/bindgen.sh [RUNS]
+#     CLANG=clang-19 LIBCLANG_PATH=/usr/lib/llvm-14/lib tests/benchmark/bindgen.sh
+#
+# CLANG is the clang to compare with; the second line is for Debian 12 with clang 19 installed, whose
+# libclang its rust-bindgen cannot use.
 #
 # Needs hyperfine, GNU time, rust-bindgen (Debian: bindgen), clang, and the headers' packages. Run it
 # on a machine that does nothing else: ratios suffer too when three programs share two cores.
@@ -11,6 +15,7 @@ set -eu
 runs=${1:-10}
 home=$(cd "$(dirname "$0")/../.." && pwd -P)
 ours=$home/bin/bindgen
+clang=${CLANG:-clang}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 cd "$scratch"
@@ -48,15 +53,15 @@ compare() {
   row "$name" \
     "$ours --quiet $include -o out.luau $(echo $flags)" \
     "bindgen $name.h -o out.rs -- $flags" \
-    "clang -fsyntax-only -x c $flags $name.h"
+    "$clang -fsyntax-only -x c $flags $name.h"
 }
 
-echo "| header | bindgen, s / MiB | rust-bindgen $(bindgen --version | awk '{ print $2 }') | $(clang --version | awk '/version/ { print "clang " $4; exit }') -fsyntax-only | ÷ rust-bindgen | ÷ clang |"
+echo "| header | bindgen, s / MiB | rust-bindgen $(bindgen --version | awk '{ print $2 }') | $("$clang" --version | awk '/version/ { print "clang " $4; exit }') -fsyntax-only | ÷ rust-bindgen | ÷ clang |"
 echo "|---|---|---|---|---|---|"
 row zlib \
   "$ours --quiet zlib.h -o out.luau" \
   "bindgen /usr/include/zlib.h -o out.rs" \
-  "clang -fsyntax-only -x c /usr/include/zlib.h"
+  "$clang -fsyntax-only -x c /usr/include/zlib.h"
 compare sqlite3 sqlite3.h ""
 compare openssl openssl/ssl.h ""
 compare gtk4 gtk/gtk.h "$(pkg-config --cflags gtk4)"
@@ -64,4 +69,4 @@ printf '#include <windows.h>\n' > w.h
 row windows.h \
   "$ours --quiet windows.h $windows -o out.luau" \
   "bindgen w.h -o out.rs -- --target=x86_64-w64-mingw32" \
-  "clang -fsyntax-only --target=x86_64-w64-mingw32 -x c w.h"
+  "$clang -fsyntax-only --target=x86_64-w64-mingw32 -x c w.h"

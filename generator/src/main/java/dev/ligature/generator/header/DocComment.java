@@ -36,6 +36,11 @@ final class DocComment {
   static Optional<Doc> parse(String comment) {
     Builder builder = new Builder();
     for (String line : lines(comment)) {
+      // Most lines have no mark of a command behind their beginning.
+      if (line.indexOf('@', 1) < 0 && line.indexOf('\\', 1) < 0) {
+        builder.line(line);
+        continue;
+      }
       for (String part : INNER_COMMAND.split(line)) {
         builder.line(part);
       }
@@ -47,9 +52,8 @@ final class DocComment {
   private static List<String> lines(String comment) {
     List<String> lines = new ArrayList<>();
     boolean block = comment.startsWith("/*");
-    String[] raw = comment.split("\r\n|\n|\r", -1);
     boolean inBlock = false;
-    for (String line : raw) {
+    for (String line : comment.lines().toList()) {
       String text = line.strip();
       boolean starts = !inBlock && text.startsWith("/*");
       if (starts || (!inBlock && text.startsWith("//"))) {

@@ -25,6 +25,7 @@ final class MacroTable {
   private final Set<String> defined;
   private final SequencedMap<String, Macro> macros = new LinkedHashMap<>();
   private final SequencedSet<SourceFile> files = new LinkedHashSet<>();
+  private SourceFile lastFile = SourceFile.NONE;
 
   /** Null until somebody asks. */
   private Set<String> predefined;
@@ -43,9 +44,12 @@ final class MacroTable {
     int start = place.offset();
     int end = SourceText.identifierEnd(bytes, start);
     String name = new String(bytes, start, end - start, StandardCharsets.UTF_8);
-    files.add(place.file());
-    Macro before = macros.remove(name);
-    macros.put(name, new Macro(name, place, end, bytes, Optional.ofNullable(before)));
+    if (place.file() != lastFile) {
+      lastFile = place.file();
+      files.add(lastFile);
+    }
+    Macro macro = new Macro(name, place, end, bytes);
+    macro.before = Optional.ofNullable(macros.putLast(name, macro));
   }
 
   /** {@return what stands for a macro that is defined before the first line of the headers} */
@@ -94,7 +98,7 @@ final class MacroTable {
     final boolean functionLike;
 
     /** The definition that this one replaces. */
-    final Optional<Macro> before;
+    Optional<Macro> before = Optional.empty();
 
     private final byte[] bytes;
     private final int nameEnd;
@@ -103,13 +107,12 @@ final class MacroTable {
     private Optional<List<CToken>> tokens = Optional.empty();
     private boolean lexed;
 
-    Macro(String name, Place place, int nameEnd, byte[] bytes, Optional<Macro> before) {
+    Macro(String name, Place place, int nameEnd, byte[] bytes) {
       this.name = name;
       this.place = place;
       this.nameEnd = nameEnd;
       this.bytes = bytes;
       this.functionLike = nameEnd < bytes.length && bytes[nameEnd] == '(';
-      this.before = before;
     }
 
     SourceFile file() {
