@@ -4,9 +4,33 @@ import dev.ligature.idl.CType;
 import dev.ligature.idl.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads C's own type names where a macro stands for one: {@code #define U4 unsigned int}. */
 final class BuiltinTypes {
+  /** The words that C's own types consist of. */
+  static final Set<String> WORDS =
+      Set.of(
+          "void",
+          "char",
+          "short",
+          "int",
+          "long",
+          "float",
+          "double",
+          "signed",
+          "unsigned",
+          "_Bool",
+          "_Complex",
+          "__int8",
+          "__int16",
+          "__int32",
+          "__int64",
+          "__int128");
+
+  /** The words before a tag. */
+  static final Set<String> TAGS = Set.of("struct", "union", "enum");
+
   private BuiltinTypes() {}
 
   /** {@return the type that the words name; empty if they name none} */

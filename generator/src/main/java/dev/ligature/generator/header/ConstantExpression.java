@@ -94,23 +94,6 @@ final class ConstantExpression {
 
   private static final Set<String> QUALIFIERS = Set.of("const", "volatile", "__const");
 
-  private static final Set<String> TYPE_WORDS =
-      Set.of(
-          "void",
-          "char",
-          "short",
-          "int",
-          "long",
-          "signed",
-          "unsigned",
-          "_Bool",
-          "__int8",
-          "__int16",
-          "__int32",
-          "__int64");
-
-  private static final Set<String> TAG_WORDS = Set.of("struct", "union", "enum");
-
   private final CLiterals literals;
   private final Names names;
   private final Conversions conversions;
@@ -601,8 +584,8 @@ final class ConstantExpression {
       return false;
     }
     String word = token.text();
-    return TYPE_WORDS.contains(word)
-        || TAG_WORDS.contains(word)
+    return BuiltinTypes.WORDS.contains(word)
+        || BuiltinTypes.TAGS.contains(word)
         || QUALIFIERS.contains(word)
         || names.meaning(word).filter(Meaning.TypeName.class::isInstance).isPresent();
   }
@@ -626,14 +609,14 @@ final class ConstantExpression {
 
   private Named base() throws Stop {
     String word = word();
-    if (TAG_WORDS.contains(word)) {
+    if (BuiltinTypes.TAGS.contains(word)) {
       String key = word + " " + word();
       if (word.equals("enum")) {
         throw Stop.UNCERTAIN;
       }
       return new Named(new Type.RecordRef(key), new Lowering.ByValue(key), "");
     }
-    if (!TYPE_WORDS.contains(word)) {
+    if (!BuiltinTypes.WORDS.contains(word)) {
       if (names.meaning(word).orElse(Meaning.Unclear.INSTANCE)
           instanceof Meaning.TypeName(Type type, Lowering lowering, String shown)) {
         return new Named(type, lowering, shown);
@@ -641,7 +624,7 @@ final class ConstantExpression {
       throw Stop.UNCERTAIN;
     }
     int start = at - 1;
-    while (at < tokens.size() && TYPE_WORDS.contains(tokens.get(at).text())) {
+    while (at < tokens.size() && BuiltinTypes.WORDS.contains(tokens.get(at).text())) {
       at++;
     }
     Converted builtin =

@@ -83,30 +83,6 @@ final class MacroPlanner {
           "__typeof",
           "__signed__");
 
-  private static final Set<String> TYPE_WORDS =
-      Set.of(
-          "void",
-          "char",
-          "short",
-          "int",
-          "long",
-          "float",
-          "double",
-          "signed",
-          "unsigned",
-          "_Bool",
-          "_Complex",
-          "__int8",
-          "__int16",
-          "__int32",
-          "__int64",
-          "__int128",
-          "struct",
-          "union",
-          "enum");
-
-  private static final Set<String> TAG_WORDS = Set.of("struct", "union", "enum");
-
   private static final Set<String> OPERATOR_WORDS =
       Set.of("sizeof", "_Alignof", "__alignof__", "__alignof", "_Generic", "__extension__");
 
@@ -227,14 +203,16 @@ final class MacroPlanner {
         || (first.kind() == CToken.Kind.IDENTIFIER && NOT_FIRST.contains(first.text()))) {
       return Optional.of(skipped(macro, Reason.NOT_AN_EXPRESSION));
     }
-    if (list.size() == 2 && TAG_WORDS.contains(first.text())) {
+    if (list.size() == 2 && BuiltinTypes.TAGS.contains(first.text())) {
       CToken tag = list.getLast();
       return Optional.of(
           tag.kind() == CToken.Kind.IDENTIFIER
               ? new MacroPlan.Name(first.text() + " " + tag.text())
               : skipped(macro, Reason.NOT_AN_EXPRESSION));
     }
-    if (first.kind() == CToken.Kind.IDENTIFIER && TYPE_WORDS.contains(first.text())) {
+    if (first.kind() == CToken.Kind.IDENTIFIER
+        && (BuiltinTypes.WORDS.contains(first.text())
+            || BuiltinTypes.TAGS.contains(first.text()))) {
       return Optional.of(
           BuiltinTypes.parse(list, literals)
               .<MacroPlan>map(MacroPlan.BuiltinType::new)
