@@ -84,7 +84,7 @@ final class ConstantExpression {
     record Place(BigInteger address, Type type, Lowering lowering) implements Term {}
   }
 
-  private static final int MAX_DEPTH = 200;
+  private static final int MAX_DEPTH = 600;
 
   /** What can begin neither an operand nor an operator in front of one. */
   private static final Set<String> NEVER_FIRST =
@@ -181,24 +181,29 @@ final class ConstantExpression {
                     negative ? -value.value() : value.value(), value.ctype(), value.inexact()));
   }
 
+  /** {@return the tokens without the parentheses around all of them} */
   private static List<CToken> withoutParentheses(List<CToken> tokens) {
-    List<CToken> list = tokens;
-    while (list.size() >= 2 && list.getFirst().is("(") && list.getLast().is(")")) {
-      int depth = 0;
-      for (int i = 0; i < list.size() - 1; i++) {
-        depth += list.get(i).is("(") ? 1 : list.get(i).is(")") ? -1 : 0;
-        if (depth == 0) {
-          return list;
-        }
-      }
-      list = list.subList(1, list.size() - 1);
+    int size = tokens.size();
+    int around = 0;
+    while (2 * around + 1 < size
+        && tokens.get(around).is("(")
+        && tokens.get(size - 1 - around).is(")")) {
+      around++;
     }
-    return list;
+    // As many of them belong together as are open all the way between.
+    int depth = around;
+    for (int i = around; i < size - around; i++) {
+      depth += tokens.get(i).is("(") ? 1 : tokens.get(i).is(")") ? -1 : 0;
+      around = Math.min(around, depth);
+    }
+    return tokens.subList(around, size - around);
   }
 
   private Term conditional() throws Stop {
+    enter();
     Term condition = binary(1);
     if (!accept("?")) {
+      depth--;
       return condition;
     }
     if (at < tokens.size() && tokens.get(at).is(":")) {
@@ -212,6 +217,7 @@ final class ConstantExpression {
     if (yes.type().isPointer() || no.type().isPointer()) {
       throw Stop.UNCERTAIN;
     }
+    depth--;
     ValueType type = conversions.common(yes.type(), no.type());
     return term(converted(decides.value().signum() != 0 ? yes : no, type));
   }
@@ -371,10 +377,15 @@ final class ConstantExpression {
     return result(value.value(), type);
   }
 
-  private Term cast() throws Stop {
+  /** Counts what is nested; whoever leaves without a result need not count back. */
+  private void enter() throws Stop {
     if (++depth > MAX_DEPTH) {
       throw Stop.UNCERTAIN;
     }
+  }
+
+  private Term cast() throws Stop {
+    enter();
     try {
       if (at + 1 < tokens.size() && tokens.get(at).is("(") && beginsType(tokens.get(at + 1))) {
         at++;
@@ -394,6 +405,13 @@ final class ConstantExpression {
   }
 
   private Term unary() throws Stop {
+    enter();
+    Term term = operation();
+    depth--;
+    return term;
+  }
+
+  private Term operation() throws Stop {
     if (accept("-")) {
       Operand value = promoted(number(cast()));
       return term(result(value.value().negate(), value.type()));

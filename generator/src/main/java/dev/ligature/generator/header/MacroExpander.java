@@ -14,11 +14,11 @@ import java.util.Set;
  * with {@code ##} but without {@code #} and {@code ...}, which the compiler does better.
  */
 final class MacroExpander {
-  private static final int MAX_TOKENS = 1000;
-  private static final int MAX_DEPTH = 60;
+  private static final int MAX_TOKENS = 4000;
+  private static final int MAX_DEPTH = 300;
 
-  /** Tokens that the compiler may be asked to expand a macro to. */
-  private static final int MAX_EXPANSION = 100_000;
+  /** Tokens that the compiler may be asked to expand a macro to, however deep they nest. */
+  private static final int MAX_EXPANSION = 1000;
 
   /** Macros within macros whose tokens are counted. */
   private static final int MAX_COUNTED_DEPTH = 2000;

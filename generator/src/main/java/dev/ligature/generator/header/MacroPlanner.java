@@ -5,6 +5,8 @@ import dev.ligature.generator.header.MacroProbe.Question;
 import dev.ligature.generator.header.MacroTable.Macro;
 import dev.ligature.idl.ConstantValue;
 import dev.ligature.idl.Skip.Reason;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +16,14 @@ import java.util.Set;
  * another thread reads the declarations.
  */
 final class MacroPlanner {
+  /** Tokens of an expression that the compiler may be asked about. */
+  private static final int MAX_TOKENS = 20_000;
+
+  /**
+   * As deep as clang follows brackets; operators and casts it follows until its stack is used up.
+   */
+  private static final int MAX_NESTING = 256;
+
   /** What cannot begin an expression, apart from types. */
   private static final Set<String> NOT_FIRST =
       Set.of(
@@ -170,6 +180,9 @@ final class MacroPlanner {
     if (decided.isPresent()) {
       return decided.get();
     }
+    if (list.size() > MAX_TOKENS || nesting(list) > MAX_NESTING) {
+      return skipped(macro, Reason.NOT_CONSTANT, "nests too deeply: ");
+    }
     Question question = question(macro, list.stream().anyMatch(token -> token.is("(")));
     boolean sizes = list.stream().anyMatch(token -> token.isWord("sizeof"));
     return certain
@@ -286,6 +299,48 @@ final class MacroPlanner {
   /** {@return whether a macro may mean something else behind the headers, or nothing} */
   boolean isUnstable(Macro macro) {
     return removals.unstable.contains(macro.name);
+  }
+
+  /**
+   * {@return how deep an expression nests, about: in brackets, and in operators and casts that wait
+   * for what follows them}
+   */
+  private static int nesting(List<CToken> list) {
+    Deque<Integer> around = new ArrayDeque<>();
+    int deepest = 0;
+    int outside = 0;
+    int waiting = 0;
+    int chosen = 0;
+    boolean operand = false;
+    for (CToken token : list) {
+      if (token.is("(") || token.is("[") || token.is("{")) {
+        around.push(waiting + chosen + 1);
+        outside += waiting + chosen + 1;
+        waiting = 0;
+        chosen = 0;
+        operand = false;
+      } else if (token.is(")") || token.is("]") || token.is("}")) {
+        // Behind brackets another operand may follow, if they were a cast.
+        int inside = around.isEmpty() ? 0 : around.pop();
+        outside -= inside;
+        waiting = inside;
+        chosen = 0;
+        operand = true;
+      } else if (token.is("?") || token.is("=")) {
+        chosen += waiting + 1;
+        waiting = 0;
+        operand = false;
+      } else if (token.kind() != CToken.Kind.PUNCTUATOR && !OPERATOR_WORDS.contains(token.text())) {
+        operand = true;
+      } else if (operand) {
+        waiting = 0;
+        operand = false;
+      } else {
+        waiting++;
+      }
+      deepest = Math.max(deepest, outside + waiting + chosen);
+    }
+    return deepest;
   }
 
   /** {@return whether brackets match and nothing ends the expression before its end} */

@@ -304,6 +304,39 @@ class MacrosTest {
   }
 
   @Test
+  void nobodyFollowsAMacroThatNestsWithoutEnd() {
+    int levels = 5000;
+    Idl idl =
+        Parse.c(
+            "typedef int T;\n#define MINUS "
+                + "- ".repeat(levels)
+                + "1\n#define CAST "
+                + "(T)".repeat(levels)
+                + "1\n#define FLOATING "
+                + "~".repeat(levels)
+                + "1.5\n#define CHOICE "
+                + "1?1:".repeat(levels)
+                + "1\n#define SIZE "
+                + "sizeof ".repeat(levels)
+                + "1\n#define BRACKETS "
+                + "(".repeat(levels)
+                + "1"
+                + ")".repeat(levels)
+                + "\n#define TEXT(x) #x\n#define REFUSED "
+                + "- ".repeat(levels)
+                + "sizeof(TEXT(a))\n#define SUM "
+                + "1+".repeat(levels)
+                + "1\n");
+    assertThat(idl.skipped())
+        .filteredOn(skip -> !skip.name().equals("TEXT"))
+        .allMatch(skip -> skip.reason() == Reason.NOT_CONSTANT)
+        .extracting(skip -> skip.name())
+        .containsExactlyInAnyOrder(
+            "MINUS", "CAST", "FLOATING", "CHOICE", "SIZE", "BRACKETS", "REFUSED");
+    assertThat(constant(idl, "SUM")).isEqualTo(integer("5001", CType.I32));
+  }
+
+  @Test
   void enumeratorsOfAFixedTypeHaveThatType() {
     Idl idl =
         Parse.c(
