@@ -26,7 +26,10 @@ final class ForeignNames {
   private final SourceText source;
   private final MacroTable macros;
   private final Map<String, Kind> names = new HashMap<>();
-  private final List<Place> enums = new ArrayList<>();
+  private final List<Place> bodies = new ArrayList<>();
+
+  /** Whether macros made definitions whose enumerators no text shows. */
+  private boolean hidden;
 
   ForeignNames(SourceText source, MacroTable macros) {
     this.source = source;
@@ -44,7 +47,7 @@ final class ForeignNames {
         }
         names.put(name, kind == CursorKind.FUNCTION ? Kind.FUNCTION : Kind.OTHER);
       }
-      case ENUM -> enums.add(place);
+      case ENUM, STRUCT, UNION -> bodies.add(place);
       default -> {}
     }
   }
@@ -55,21 +58,33 @@ final class ForeignNames {
       // A tag, which no expression begins with.
       return Kind.NOTHING;
     }
-    enums.forEach(this::enumerators);
-    enums.clear();
+    bodies.forEach(this::enumerators);
+    bodies.clear();
     Kind known = names.get(name);
     if (known != null) {
       return known;
     }
     // The compiler's own.
-    return name.startsWith("__") ? Kind.OTHER : Kind.NOTHING;
+    return hidden || name.startsWith("__") ? Kind.OTHER : Kind.NOTHING;
   }
 
-  /** Every word between an enum's braces may be an enumerator, or a macro that makes some. */
+  /** Every word between braces may be an enumerator, or a macro that makes some. */
   private void enumerators(Place head) {
     byte[] bytes = source.contents(head.file());
     int i = head.offset();
-    while (i < bytes.length && bytes[i] != '}') {
+    while (i < bytes.length && bytes[i] != '{' && bytes[i] != ';') {
+      i++;
+    }
+    if (i == bytes.length || bytes[i] == ';') {
+      hidden |= macros.contains(source.identifier(head));
+      return;
+    }
+    int depth = 0;
+    while (i < bytes.length) {
+      depth += bytes[i] == '{' ? 1 : bytes[i] == '}' ? -1 : 0;
+      if (depth == 0) {
+        return;
+      }
       int end = SourceText.identifierEnd(bytes, i);
       if (end > i) {
         names.putIfAbsent(new String(bytes, i, end - i, StandardCharsets.UTF_8), Kind.OTHER);

@@ -179,7 +179,7 @@ final class MacroReader {
     }
     List<Integer> aggregates = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
-      if (plans.get(i) instanceof MacroPlan.Asked && byPlan.get(i) instanceof Answer.Aggregate) {
+      if (byPlan.get(i) instanceof Answer.Aggregate && !(plans.get(i) instanceof MacroPlan.Name)) {
         aggregates.add(i);
       }
     }

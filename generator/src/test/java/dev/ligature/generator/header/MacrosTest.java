@@ -14,10 +14,14 @@ import dev.ligature.idl.Idl;
 import dev.ligature.idl.Lowering;
 import dev.ligature.idl.Skip.Reason;
 import dev.ligature.idl.Type;
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -301,6 +305,38 @@ class MacrosTest {
     assertThat(skip(idl, "FUNCTION_OF_ANOTHER_HEADER").reason()).isEqualTo(Reason.NOT_CONSTANT);
     assertThat(skip(idl, "UNDECLARED").reason()).isEqualTo(Reason.NOT_AN_EXPRESSION);
     assertThat(idl.aliases()).containsKey("STANDARD");
+  }
+
+  @Test
+  void enumeratorsOfOtherHeadersCountWhereverTheyAre(@TempDir Path directory) throws IOException {
+    Files.writeString(
+        directory.resolve("other.h"),
+        """
+        struct outer { enum { INSIDE = 5 } a; };
+        enum plain { PLAIN = 7 };
+        #define MAKE(name) enum name##_e { name##_ONE = 11 };
+        MAKE(made)
+        int function(void);
+        """);
+    Idl idl =
+        Parse.c(
+            Parse.LINUX,
+            """
+            #include <other.h>
+            #define A (INSIDE + 1)
+            #define B (PLAIN + 1)
+            #define C (made_ONE + 1)
+            #define D made_ONE
+            #define E function
+            #define F nowhere
+            """,
+            "-I" + directory);
+    assertThat(constant(idl, "A")).isEqualTo(integer("6", CType.I32));
+    assertThat(constant(idl, "B")).isEqualTo(integer("8", CType.I32));
+    assertThat(constant(idl, "C")).isEqualTo(integer("12", CType.I32));
+    assertThat(constant(idl, "D")).isEqualTo(integer("11", CType.I32));
+    assertThat(skip(idl, "E").detail()).contains("stands for function");
+    assertThat(skip(idl, "F").reason()).isEqualTo(Reason.NOT_AN_EXPRESSION);
   }
 
   @Test
