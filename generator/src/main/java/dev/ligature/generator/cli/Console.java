@@ -2,6 +2,7 @@ package dev.ligature.generator.cli;
 
 import dev.ligature.generator.header.Diagnostic;
 import java.io.PrintStream;
+import java.util.function.Supplier;
 
 /**
  * Everything that goes to standard error: clang's diagnostics as clang shows them, our own messages
@@ -97,11 +98,11 @@ final class Console {
   }
 
   /** Prints a line of result that people read and {@code --quiet} silences. */
-  void summary(String text, String json) {
+  void summary(Supplier<Summary> summary) {
     if (format == Format.JSON) {
-      err.println(json);
+      err.println(summary.get().json());
     } else if (!quiet) {
-      err.println(text);
+      err.println(summary.get().text());
     }
   }
 

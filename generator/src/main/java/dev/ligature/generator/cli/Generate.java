@@ -103,10 +103,12 @@ final class Generate {
     skipped.addAll(passed.filtered());
     write(
         products, settings.report().isPresent() ? Report.text(idl, skipped, skippedByOutput) : "");
-    skippedByOutput.values().forEach(skipped::addAll);
-    Summary summary = Summary.of(idl, skipped.stream().distinct().toList());
     progress.close();
-    console.summary(summary.text(), summary.json());
+    console.summary(
+        () -> {
+          skippedByOutput.values().forEach(skipped::addAll);
+          return Summary.of(idl, skipped.stream().distinct().toList());
+        });
     return ExitCode.OK;
   }
 
