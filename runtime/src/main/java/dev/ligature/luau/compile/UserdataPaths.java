@@ -58,17 +58,28 @@ final class UserdataPaths {
       MethodTypeDesc type,
       Part operands,
       Part general) {
+    split(
+        key,
+        () -> linkable(base, operation),
+        () -> {
+          c.aload(base.slot());
+          operands.emit();
+          access(operation, key, type);
+        },
+        general);
+  }
+
+  /** Does something directly where a test on the stack says so, else in the general way. */
+  private void split(LuauString key, Part test, Part direct, Part general) {
     if (compact || !ascii(key)) {
       general.emit();
       return;
     }
     Label other = code.label();
     Label end = code.label();
-    linkable(base, operation);
+    test.emit();
     c.ifeq(other);
-    c.aload(base.slot());
-    operands.emit();
-    access(operation, key, type);
+    direct.emit();
     c.goto_(end);
     code.bind(other);
     general.emit();
@@ -92,19 +103,7 @@ final class UserdataPaths {
       Part test,
       List<Variable> arguments,
       Part general) {
-    if (compact || !ascii(key)) {
-      general.emit();
-      return;
-    }
-    Label other = code.label();
-    Label end = code.label();
-    test.emit();
-    c.ifeq(other);
-    call(base, operation, key, arguments);
-    c.goto_(end);
-    code.bind(other);
-    general.emit();
-    code.bind(end);
+    split(key, test, () -> call(base, operation, key, arguments), general);
   }
 
   /** Calls, with longs where all arguments that may be whole numbers turned out to be. */
