@@ -386,22 +386,22 @@ final class ConstantExpression {
 
   private Term cast() throws Stop {
     enter();
-    try {
-      if (at + 1 < tokens.size() && tokens.get(at).is("(") && beginsType(tokens.get(at + 1))) {
-        at++;
-        Named type = typeName();
-        expect(")");
-        if (type.lowering().equals(Lowering.of(CType.VOID))) {
-          throw Stop.NOT_AN_EXPRESSION;
-        }
-        ValueType target =
-            conversions.valueType(type.type(), type.lowering()).orElseThrow(UNCERTAIN);
-        return term(conversions.cast(value(cast()), target.named(type.shown())));
-      }
-      return unary();
-    } finally {
-      depth--;
+    boolean cast =
+        at + 1 < tokens.size() && tokens.get(at).is("(") && beginsType(tokens.get(at + 1));
+    Term term = cast ? term(castOperand()) : unary();
+    depth--;
+    return term;
+  }
+
+  private Operand castOperand() throws Stop {
+    expect("(");
+    Named type = typeName();
+    expect(")");
+    if (type.lowering().equals(Lowering.of(CType.VOID))) {
+      throw Stop.NOT_AN_EXPRESSION;
     }
+    ValueType target = conversions.valueType(type.type(), type.lowering()).orElseThrow(UNCERTAIN);
+    return conversions.cast(value(cast()), target.named(type.shown()));
   }
 
   private Term unary() throws Stop {

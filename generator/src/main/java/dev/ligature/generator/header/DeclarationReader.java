@@ -376,16 +376,16 @@ final class DeclarationReader {
     boolean documented = docs.mayHaveMembers(place, cursor);
     FieldReader fields = new FieldReader(tag, kind, documented, !cursor.hasAttributes());
     cursor.visitChildren(fields::visit);
-    if (fields.computes && !fields.isNatural(cursor)) {
-      fields = new FieldReader(tag, kind, documented, false);
-      cursor.visitChildren(fields::visit);
-    }
-    if (fields.mayHoldTagged && target.os().equals("windows")) {
-      fields.tagged();
-    }
     try (ClangType type = cursor.type()) {
       long size = Math.max(type.size(), 0);
       long align = Math.max(type.align(), 0);
+      if (!fields.isRight(size, align)) {
+        fields = new FieldReader(tag, kind, documented, false);
+        cursor.visitChildren(fields::visit);
+      }
+      if (fields.mayHoldTagged && target.os().equals("windows")) {
+        fields.tagged();
+      }
       table.records.put(
           tag.key,
           new Declaration.Record(
@@ -431,7 +431,7 @@ final class DeclarationReader {
      * asked for; where the platform's rule for plain members gives the size and the alignment that
      * the compiler gives the record, it gives the offsets, too.
      */
-    boolean computes;
+    private final boolean computes;
 
     /** Whether all members so far were plain ones. */
     private boolean plain = true;
@@ -450,11 +450,9 @@ final class DeclarationReader {
       this.computes = computes;
     }
 
-    /** {@return whether the offsets that were computed are those of the record} */
-    boolean isNatural(Cursor record) {
-      try (ClangType type = record.type()) {
-        return plain && type.align() == plainAlign && type.size() == rounded(end, plainAlign);
-      }
+    /** {@return whether the offsets are those of a record of that size and alignment} */
+    boolean isRight(long size, long align) {
+      return !computes || (plain && align == plainAlign && size == rounded(end, plainAlign));
     }
 
     /**
@@ -478,9 +476,7 @@ final class DeclarationReader {
     }
 
     /** {@return the offset of a member in bits, by its size and alignment alone} */
-    private long computed(Cursor member, ClangType type, Lowering lowering) {
-      long size = type.size();
-      long align = type.align();
+    private long computed(Cursor member, long size, long align, Lowering lowering) {
       if (size < 0 || align <= 0 || member.hasAttributes() || !isAligned(lowering, align)) {
         plain = false;
         return 0;
@@ -555,7 +551,7 @@ final class DeclarationReader {
         anonymous++;
         anonymousRead.add(child.id());
         Converted converted = named(tag.key + ".(" + anonymous + ")", () -> types.convert(type));
-        add("", child, converted, type, offset(child.id()), Optional.empty());
+        add("", child, converted, type.align(), offset(child.id()), Optional.empty());
       }
     }
 
@@ -577,7 +573,7 @@ final class DeclarationReader {
             if (anonymousRead.add(declaration)) {
               anonymous++;
               Converted converted = types.convert(type);
-              add("", member, converted, type, member.fieldOffset(), Optional.empty());
+              add("", member, converted, type.align(), member.fieldOffset(), Optional.empty());
               list.sort(Comparator.comparingLong(Declaration.Field::offset));
             }
           });
@@ -605,11 +601,14 @@ final class DeclarationReader {
         // Where the member is the declaration of an unnamed record, the member names it.
         Converted converted = named(tag.key + "." + name, () -> types.convert(type));
         plain &= !bitField;
+        long align = type.align();
         long bits =
-            computes && plain ? computed(child, type, converted.lowering()) : child.fieldOffset();
+            computes && plain
+                ? computed(child, type.size(), align, converted.lowering())
+                : child.fieldOffset();
         Optional<Declaration.Bits> place =
             bitField ? Optional.of(new Declaration.Bits(bits, child.bitWidth())) : Optional.empty();
-        add(bitField && isUnnamed(name) ? "" : name, child, converted, type, bits, place);
+        add(bitField && isUnnamed(name) ? "" : name, child, converted, align, bits, place);
       }
     }
 
@@ -617,7 +616,7 @@ final class DeclarationReader {
         String name,
         Cursor child,
         Converted converted,
-        ClangType type,
+        long align,
         long offset,
         Optional<Declaration.Bits> bits) {
       byValue(converted.lowering()).ifPresent(DeclarationReader.this::define);
@@ -632,9 +631,9 @@ final class DeclarationReader {
                 r -> new Converted.Refusal(r.reason(), tag.key + ", which holds " + r.detail()));
       }
       if (bits.isEmpty() || (bits.get().width() > 0 && !name.isEmpty())) {
-        long align = Math.max(1, type.align());
-        naturalAlign = Math.max(naturalAlign, align);
-        packed |= bits.isEmpty() && offset % (8 * align) != 0;
+        long natural = Math.max(1, align);
+        naturalAlign = Math.max(naturalAlign, natural);
+        packed |= bits.isEmpty() && offset % (8 * natural) != 0;
       }
       list.add(
           new Declaration.Field(
@@ -730,20 +729,7 @@ final class DeclarationReader {
   }
 
   Type behindAliases(Type type) {
-    Type current = type.unqualified();
-    while (current instanceof Type.AliasRef(String name)) {
-      Declaration.Callback callback = table.callbacks.get(name);
-      if (callback != null) {
-        Type function = new Type.Function(callback.signature());
-        return callback.pointer() ? new Type.Pointer(function) : function;
-      }
-      Declaration.Alias alias = table.aliases.get(name);
-      if (alias == null) {
-        return current;
-      }
-      current = alias.type().unqualified();
-    }
-    return current;
+    return table.behindAliases(type);
   }
 
   // Typedefs

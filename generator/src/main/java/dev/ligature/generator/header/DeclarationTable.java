@@ -2,6 +2,7 @@ package dev.ligature.generator.header;
 
 import dev.ligature.idl.Declaration;
 import dev.ligature.idl.Skip;
+import dev.ligature.idl.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,4 +26,22 @@ final class DeclarationTable {
 
   /** Names of the standard library's types that a header that was read declares or includes. */
   final Set<String> standardTypes = new HashSet<>();
+
+  /** {@return the type behind qualifiers and typedef names, as far as they are known} */
+  Type behindAliases(Type type) {
+    Type current = type.unqualified();
+    while (current instanceof Type.AliasRef(String name)) {
+      Declaration.Callback callback = callbacks.get(name);
+      if (callback != null) {
+        Type function = new Type.Function(callback.signature());
+        return callback.pointer() ? new Type.Pointer(function) : function;
+      }
+      Declaration.Alias alias = aliases.get(name);
+      if (alias == null) {
+        return current;
+      }
+      current = alias.type().unqualified();
+    }
+    return current;
+  }
 }

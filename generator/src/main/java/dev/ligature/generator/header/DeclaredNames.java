@@ -95,15 +95,7 @@ final class DeclaredNames implements Names {
 
   @Override
   public Type behindAliases(Type type) {
-    Type current = type.unqualified();
-    while (current instanceof Type.AliasRef(String name)) {
-      Declaration.Alias alias = table.aliases.get(name);
-      if (alias == null) {
-        return current;
-      }
-      current = alias.type().unqualified();
-    }
-    return current;
+    return table.behindAliases(type);
   }
 
   @Override

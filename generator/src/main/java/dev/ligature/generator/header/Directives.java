@@ -105,18 +105,9 @@ final class Directives {
   private static int firstDirective(byte[] bytes, int from) {
     int i = from;
     while (i < bytes.length && bytes[i] != '#') {
-      if (bytes[i] == '/' && i + 1 < bytes.length && bytes[i + 1] == '*') {
-        i += 2;
-        while (i + 1 < bytes.length && !(bytes[i] == '*' && bytes[i + 1] == '/')) {
-          i++;
-        }
-        i++;
-      } else if (bytes[i] == '/' && i + 1 < bytes.length && bytes[i + 1] == '/') {
-        while (i < bytes.length && bytes[i] != '\n') {
-          i++;
-        }
-      }
-      i++;
+      boolean comment =
+          bytes[i] == '/' && i + 1 < bytes.length && (bytes[i + 1] == '*' || bytes[i + 1] == '/');
+      i = comment ? SourceText.commentEnd(bytes, i) : i + 1;
     }
     return Math.min(i, bytes.length);
   }

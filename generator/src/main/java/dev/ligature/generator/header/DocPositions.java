@@ -57,7 +57,7 @@ final class DocPositions {
         i++;
         continue;
       }
-      int end = commentEnd(i);
+      int end = SourceText.commentEnd(bytes, i);
       boolean behind = i + 3 < bytes.length && bytes[i + 3] == '<';
       // Neighbours in a row of comments reach equally far.
       if (!behind && (reach < end || !isNext(i))) {
@@ -115,21 +115,6 @@ final class DocPositions {
         && (third == '!' || (third == '*' && (i + 3 >= bytes.length || bytes[i + 3] != '/')));
   }
 
-  /** {@return the offset behind a comment} */
-  private int commentEnd(int start) {
-    int i = start + 2;
-    if (bytes[start + 1] == '/') {
-      while (i < bytes.length && bytes[i] != '\n') {
-        i++;
-      }
-      return i;
-    }
-    while (i + 1 < bytes.length && !(bytes[i] == '*' && bytes[i + 1] == '/')) {
-      i++;
-    }
-    return Math.min(i + 2, bytes.length);
-  }
-
   /** {@return where the declaration ends that begins next; where it is plain that none does} */
   private int declarationEnd(int start) {
     int depth = 0;
@@ -139,7 +124,7 @@ final class DocPositions {
     while (i < bytes.length) {
       byte b = bytes[i];
       if (b == '/' && i + 1 < bytes.length && (bytes[i + 1] == '/' || bytes[i + 1] == '*')) {
-        i = commentEnd(i);
+        i = SourceText.commentEnd(bytes, i);
         continue;
       }
       switch (b) {

@@ -18,19 +18,10 @@ public final class HeaderFrontend {
    */
   public ParsedHeaders parse(ParseRequest request) {
     Objects.requireNonNull(request, "request");
-    CompletableFuture<ParsedHeaders> task = new CompletableFuture<>();
-    Runnable work =
-        () -> {
-          try {
-            // What was read is handed over before clang tidies up, which takes a while.
-            new ParseRun(request).run(task::complete);
-          } catch (RuntimeException | Error e) {
-            task.completeExceptionally(e);
-          }
-        };
-    Thread thread = new Thread(null, work, "header-frontend", STACK);
-    thread.setDaemon(true);
-    thread.start();
+    // What was read is handed over before clang tidies up, which takes a while.
+    CompletableFuture<ParsedHeaders> task =
+        Background.start(
+            "header-frontend", STACK, result -> new ParseRun(request).run(result::complete));
     try {
       return task.get();
     } catch (ExecutionException e) {

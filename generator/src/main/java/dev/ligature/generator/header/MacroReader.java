@@ -34,6 +34,9 @@ import java.util.concurrent.CompletionException;
  * the rest.
  */
 final class MacroReader {
+  /** Bytes of stack, for clang, which parses once more if it has to be asked. */
+  private static final long STACK = 64L << 20;
+
   /** Macros of the compiler's own in one expression. */
   private static final int MAX_PREDEFINED = 16;
 
@@ -54,7 +57,7 @@ final class MacroReader {
   private final List<Macro> wanted = new ArrayList<>();
   private final List<MacroPlan> plans = new ArrayList<>();
   private final List<Integer> asked = new ArrayList<>();
-  private final CompletableFuture<Optional<List<Answer>>> answers = new CompletableFuture<>();
+  private CompletableFuture<Optional<List<Answer>>> answers;
 
   MacroReader(
       MacroTable macros,
@@ -86,20 +89,7 @@ final class MacroReader {
       source.contents(file);
       sources.add(new Source(file, own.contains(file), skipped.getOrDefault(file, List.of())));
     }
-    Thread thread =
-        new Thread(
-            null,
-            () -> {
-              try {
-                answers.complete(planAndAsk());
-              } catch (RuntimeException | Error e) {
-                answers.completeExceptionally(e);
-              }
-            },
-            "macro-probe",
-            64L << 20);
-    thread.setDaemon(true);
-    thread.start();
+    answers = Background.start("macro-probe", STACK, result -> result.complete(planAndAsk()));
   }
 
   /**

@@ -84,7 +84,7 @@ final class SourceText {
         return true;
       }
       if (b == '/' && i + 1 < bytes.length && bytes[i + 1] == '*') {
-        i = commentEnd(bytes, i);
+        i = commentEnd(bytes, i) - 1;
         continue;
       }
       if (!isIdentifierPart(b) && b > ' ') {
@@ -94,13 +94,19 @@ final class SourceText {
     return false;
   }
 
-  /** {@return where the block comment ends that begins here: its last byte} */
-  private static int commentEnd(byte[] bytes, int start) {
-    int i = start + 3;
-    while (i < bytes.length && !(bytes[i - 1] == '*' && bytes[i] == '/')) {
+  /** {@return the offset behind the comment that begins at one; a line's end is not part of it} */
+  static int commentEnd(byte[] bytes, int start) {
+    int i = start + 2;
+    if (bytes[start + 1] == '/') {
+      while (i < bytes.length && bytes[i] != '\n') {
+        i++;
+      }
+      return i;
+    }
+    while (i + 1 < bytes.length && !(bytes[i] == '*' && bytes[i + 1] == '/')) {
       i++;
     }
-    return i;
+    return Math.min(i + 2, bytes.length);
   }
 
   /** {@return whether the {@code #include} at a place has quotes} */

@@ -30,7 +30,7 @@ final class Declarations {
     forEach(
         idl,
         (key, declaration) -> {
-          if (!isInner(key) && !plainName(key).startsWith("(")) {
+          if (isNamed(key)) {
             names.add(plainName(key));
           }
           if (declaration instanceof Declaration.Enum e) {
@@ -39,6 +39,11 @@ final class Declarations {
         });
     idl.skipped().forEach(skip -> names.add(skip.name()));
     return names;
+  }
+
+  /** {@return whether a thing has a name of its own, not one of what is around it} */
+  static boolean isNamed(String key) {
+    return !isInner(key) && !plainName(key).startsWith("(");
   }
 
   /** {@return the key without the word for its kind: {@code stat} of {@code struct stat}} */

@@ -185,7 +185,7 @@ public record Rename(List<Rule> rules) {
           if (declaration instanceof Declaration.Enum e) {
             e.members().forEach(member -> names.get(Scope.ENUMERATORS).add(member.name()));
           }
-          if (!Declarations.isInner(key) && !Declarations.plainName(key).startsWith("(")) {
+          if (Declarations.isNamed(key)) {
             names.get(scope).add(Declarations.plainName(key));
           }
         });
